@@ -1,0 +1,58 @@
+"""`cocreation build`: load, check and reason over the files, and write the store."""
+
+import click
+
+from cocreation.cli.options import language_option, store_option, tell
+from cocreation.model import Language, Text
+from cocreation.services.building import BuildReport, build
+from cocreation.settings import Settings
+
+_PHASES = {
+    "read": Text(en="read", zh="读取"),
+    "check": Text(en="check", zh="检查"),
+    "reason": Text(en="reason", zh="推理"),
+    "write": Text(en="write", zh="写入"),
+}
+_EPILOG = "\b\nExample:\n  cocreation build\n"
+
+
+@click.command("build", epilog=_EPILOG)
+@click.option(
+    "--again", is_flag=True, help="Build even if nothing changed. 即使没有变化也重新构建。"
+)
+@store_option
+@language_option
+def command(again: bool, settings: Settings, language: Language) -> None:
+    """Load, check and reason over the files, and write the store.
+
+    Does nothing where no file has changed since; where a file is in error, says where, and the
+    old store stays.
+
+    读取、检查、推理并写入存储；文件没有变化则不做任何事，文件有误则指明位置并保留原存储。
+    """
+    tell_build(build(settings, again=again), settings, language)
+
+
+def tell_build(report: BuildReport, settings: Settings, language: Language) -> None:
+    """Say what a build did."""
+    if report.unchanged:
+        tell(
+            Text(
+                en=f"The store in {settings.store} is up to date.",
+                zh=f"{settings.store} 中的存储已是最新。",
+            ),
+            language,
+        )
+        return
+    times = ", ".join(
+        f"{_PHASES[name].in_language(language)} {seconds:.1f} s" for name, seconds in report.seconds
+    )
+    tell(
+        Text(
+            en=f"Built {settings.store}: {report.files} files, {report.asserted} statements, "
+            f"{report.inferred} more inferred, {report.warnings} warnings ({times}).",
+            zh=f"已构建 {settings.store}：{report.files} 个文件，{report.asserted} 条陈述，"
+            f"推得 {report.inferred} 条，警告 {report.warnings} 处（{times}）。",
+        ),
+        language,
+    )

@@ -1,0 +1,69 @@
+"""What several commands share: options, and how they speak."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from shutil import get_terminal_size
+from typing import Any
+
+import click
+
+from cocreation.cli.program import LANGUAGE
+from cocreation.model import Language, Text
+from cocreation.settings import Settings
+
+Command = Callable[..., Any]
+
+
+def language_option(command: Command) -> Command:
+    """Add `--lang`; the command gets `language`, by default that of the locale."""
+    return click.option(
+        "--lang",
+        "language",
+        type=click.Choice(["en", "zh"]),
+        is_eager=True,
+        callback=_remember,
+        help="Language of what is printed; by default the locale's. 输出语言。",
+    )(command)
+
+
+def store_option(command: Command) -> Command:
+    """Add `--store`; the command gets `settings` with that folder."""
+    return click.option(
+        "--store",
+        "settings",
+        metavar="DIR",
+        callback=_settings,
+        help="The store's folder; by default COCREATION_STORE, or the user's data. 存储目录。",
+    )(command)
+
+
+def tell(text: Text, language: Language) -> None:
+    """Say something that is not a result."""
+    click.echo(text.in_language(language), err=True)
+
+
+def write(body: bytes) -> None:
+    """Write a result as it is, with a line's end for a person at a terminal."""
+    output = sys.stdout.buffer
+    output.write(body)
+    if sys.stdout.isatty() and not body.endswith(b"\n"):
+        output.write(b"\n")
+    output.flush()
+
+
+def terminal_width() -> int | None:
+    """How wide a table may be; None where no person looks."""
+    return get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def _remember(ctx: click.Context, _: click.Parameter, value: Language | None) -> Language:
+    language = value or Settings.from_environment().language
+    ctx.meta[LANGUAGE] = language
+    return language
+
+
+def _settings(_ctx: click.Context, _: click.Parameter, value: str | None) -> Settings:
+    settings = Settings.from_environment()
+    return replace(settings, store=Path(value)) if value else settings

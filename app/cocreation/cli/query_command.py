@@ -1,0 +1,198 @@
+"""`cocreation query`: ask a question of the library, or one of your own."""
+
+import json
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import click
+
+from cocreation.cli.build_command import tell_build
+from cocreation.cli.options import (
+    language_option,
+    store_option,
+    tell,
+    terminal_width,
+    write,
+)
+from cocreation.errors import NotAcceptableError, ParameterError, SourceError
+from cocreation.model import Language, QuerySpec, Term, Text
+from cocreation.namespaces import compact
+from cocreation.query_files import MARK, read_query
+from cocreation.services import querying, results
+from cocreation.services.building import ensure_built
+from cocreation.settings import Settings
+from cocreation.store import base
+from cocreation.store.outline import form_of
+from cocreation.store.workers import WorkerPool
+
+_TABLE = "table"
+# For rows and for graphs; what one of the two lacks cannot be asked of it.
+_FORMATS: dict[str, tuple[str | None, str | None]] = {
+    _TABLE: (base.JSON, base.TURTLE),
+    "json": (base.JSON, base.JSON_LD),
+    "csv": (base.CSV, None),
+    "tsv": (base.TSV, None),
+    "xml": (base.XML, base.RDF_XML),
+    "turtle": (None, base.TURTLE),
+    "ntriples": (None, base.N_TRIPLES),
+    "jsonld": (None, base.JSON_LD),
+    "rdfxml": (None, base.RDF_XML),
+}
+_REMOTE_SECONDS = 60.0
+_NO_ROWS = Text(
+    en="No rows: nothing is reported that answers this.",
+    zh="没有结果：没有可以回答此问题的报告内容。",
+)
+_YES_NO = {True: Text(en="yes", zh="是"), False: Text(en="no", zh="否")}
+_EPILOG = (
+    "\b\nExamples:\n"
+    "  cocreation query find-silent-stages\n"
+    "  cocreation query find-cases-showing-construct --param construct=group-trust --format csv\n"
+    "  echo 'ASK { ?s ?p ?o }' | cocreation query -\n"
+)
+
+
+@click.command("query", epilog=_EPILOG)
+@click.argument("question", metavar="NAME|FILE.rq|-")
+@click.option(
+    "--param",
+    "given",
+    metavar="NAME=VALUE",
+    multiple=True,
+    help="A parameter's value: a slug, a label, a code or an IRI. Repeatable. 参数取值，可重复。",
+)
+@click.option(
+    "--format", "form", type=click.Choice(list(_FORMATS)), default=_TABLE, show_default=True
+)
+@click.option(
+    "--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead. 改向此 SPARQL 端点查询。"
+)
+@store_option
+@language_option
+def command(
+    question: str,
+    given: tuple[str, ...],
+    form: str,
+    endpoint: str | None,
+    settings: Settings,
+    language: Language,
+) -> None:
+    """Ask a question of the library by its name, or a query of your own from a file or "-".
+
+    A graph is printed as Turtle where a table is asked for. The store is built first where there
+    is none.
+
+    按名称运行问题库中的问题，或运行文件（“-”为标准输入）中的查询；没有存储时先行构建。
+    """
+    spec = _question(question, settings.project)
+    parameters = _parameters(given)
+    with closing(_store(endpoint, settings, language)) as store:
+        if form == _TABLE and form_of(spec.text) == "select":
+            _print_table(store, spec, parameters, language)
+        else:
+            _print_answer(store, spec, parameters, form, language)
+
+
+def _question(name: str, project: Path) -> QuerySpec:
+    """Read the question from the library, from a file or from standard input."""
+    if name == "-":
+        return _own(name, sys.stdin.buffer.read())
+    path = Path(name)
+    if path.suffix != ".rq" and not path.is_file():
+        return querying.load_query(project, name)
+    try:
+        text = path.read_bytes()
+    except OSError as error:
+        raise SourceError(
+            Text(
+                en=f"{name} cannot be read ({error.strerror}); check the file's name.",
+                zh=f"无法读取 {name}（{error.strerror}）；请检查文件名。",
+            ),
+            {"file": name},
+        ) from error
+    return read_query(path, path.parent) if text.startswith(MARK.encode()) else _own(name, text)
+
+
+def _own(name: str, text: bytes) -> QuerySpec:
+    """Make a question without parameters of a query that somebody wrote."""
+    title = Text(en=name, zh=name)
+    query = text.decode("utf-8-sig", "surrogateescape")
+    return QuerySpec(name, Path(name), title, title, "", (), (), query)
+
+
+def _parameters(given: tuple[str, ...]) -> dict[str, str]:
+    parameters = {}
+    for pair in given:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise ParameterError(
+                Text(
+                    en=f"“{pair}” is not a parameter; write --param NAME=VALUE.",
+                    zh=f"“{pair}”不是参数；请写作 --param 名称=取值。",
+                )
+            )
+        parameters[name.strip()] = value
+    return parameters
+
+
+def _store(endpoint: str | None, settings: Settings, language: Language) -> base.Store:
+    if endpoint:
+        from cocreation.store.remote import RemoteStore  # noqa: PLC0415 -- slow
+
+        return RemoteStore(endpoint, seconds=_REMOTE_SECONDS)
+    report = ensure_built(settings)
+    if report:
+        tell_build(report, settings, language)
+    # No deadline, for a person can press Ctrl-C; the worker's memory is limited all the same.
+    return WorkerPool(settings.store, seconds=None, workers=1)
+
+
+def _print_table(
+    store: base.Store, spec: QuerySpec, parameters: dict[str, str], language: Language
+) -> None:
+    bindings = querying.bind(store, spec, parameters)
+    if bindings:
+        tell(_asked(spec, bindings), language)
+    rows = store.select(spec.text, bindings)
+    if rows.rows:
+        table = results.present(rows, language, bindings)
+        click.echo(results.table_text(table, terminal_width()), nl=False)
+    else:
+        tell(_NO_ROWS, language)
+
+
+def _asked(spec: QuerySpec, bindings: dict[str, Term]) -> Text:
+    """Say what was asked, with the values that the parameters took."""
+    values = ", ".join(f"{name}={compact(term.value)}" for name, term in bindings.items())
+    return Text(en=f"{spec.summary.en} ({values})", zh=f"{spec.summary.zh}（{values}）")
+
+
+def _print_answer(
+    store: base.Store, spec: QuerySpec, parameters: dict[str, str], form: str, language: Language
+) -> None:
+    answer = querying.run(store, spec, parameters, _media_type(spec, form))
+    if form == _TABLE and answer.form == "ask":
+        click.echo(_YES_NO[json.loads(answer.body)["boolean"]].in_language(language))
+    else:
+        write(answer.body)
+
+
+def _media_type(spec: QuerySpec, form: str) -> str | None:
+    """Choose the media type that a format means for this query; the engine judges a broken one."""
+    kind = form_of(spec.text)
+    if kind is None:
+        return None
+    is_graph = kind in ("construct", "describe")
+    media_type = _FORMATS[form][is_graph]
+    if media_type is None:
+        fitting = [name for name, types in _FORMATS.items() if types[is_graph]]
+        listed = ", ".join(fitting)
+        raise NotAcceptableError(
+            Text(
+                en=f"An answer to {kind.upper()} does not come as {form}; choose one of {listed}.",
+                zh=f"{kind.upper()} 的回答没有 {form} 格式；可选 {listed}。",
+            ),
+            {"available": fitting},
+        )
+    return media_type

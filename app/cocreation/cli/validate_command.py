@@ -1,0 +1,51 @@
+"""`cocreation validate`: check new or changed cases within the graph that they would join."""
+
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from cocreation.cli.options import language_option
+from cocreation.model import Language
+from cocreation.services.checking import check_files
+from cocreation.services.findings_text import Format, write_findings
+from cocreation.settings import Settings
+from cocreation.sources import read_project
+from cocreation.validation import Engine
+
+_EPILOG = "\b\nExample:\n  cocreation validate my-case.ttl --lang zh\n"
+
+
+@click.command("validate", epilog=_EPILOG)
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(get_args(Format)),
+    default="text",
+    show_default=True,
+)
+@click.option(
+    "--engine",
+    type=click.Choice(get_args(Engine)),
+    default="fast",
+    show_default=True,
+    help="The reference engine is pyshacl. 参考引擎为 pyshacl。",
+)
+@language_option
+@click.pass_context
+def command(
+    ctx: click.Context, files: tuple[Path, ...], form: Format, engine: Engine, language: Language
+) -> None:
+    """Check files, all together, within the graph that they would join.
+
+    A file with a case that is in the graph already stands in for it. Exit status: 0 no violation
+    (warnings may stand), 1 violations, 2 a file cannot be read.
+
+    在所要加入的图谱中检查文件；含有已有案例的文件视为替换该案例。
+    退出码：0 无违规（可有警告），1 有违规，2 文件无法读取。
+    """
+    graphs = read_project(Settings.from_environment().project)
+    report = check_files(files, graphs, engine=engine)
+    click.echo(write_findings(report, form, language), nl=False)
+    ctx.exit(report.exit_code)

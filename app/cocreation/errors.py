@@ -1,0 +1,104 @@
+"""What can go wrong, each with one sentence in English and in Chinese that says what to do."""
+
+from collections.abc import Mapping
+
+from cocreation.model import Text
+
+
+class CocreationError(Exception):
+    """A fault that a person can mend; `code` is stable for machines, `message` is for people."""
+
+    code = "error"
+    status = 500
+
+    def __init__(self, message: Text, details: Mapping[str, object] | None = None) -> None:
+        super().__init__(message.en)
+        self.message = message
+        self.details = dict(details or {})
+
+
+class SourceError(CocreationError):
+    """A file cannot be read; `details` has `file` and, where known, `line` and `column`."""
+
+    code = "unreadable_source"
+    status = 400
+
+
+class UnknownNameError(CocreationError):
+    """A name of a query, case, … that nothing bears; `details.nearest` offers others."""
+
+    code = "unknown_name"
+    status = 404
+
+
+class ParameterError(CocreationError):
+    """A parameter that is missing, unknown or of the wrong type."""
+
+    code = "bad_parameter"
+    status = 400
+
+
+class QueryError(CocreationError):
+    """A query that the engine refuses; `details` has `line` and `column` where known."""
+
+    code = "bad_query"
+    status = 400
+
+
+class QueryTimeoutError(CocreationError):
+    """A query that was stopped at its deadline; `details.seconds` is that deadline."""
+
+    code = "query_timeout"
+    status = 503
+
+
+class NotAcceptableError(CocreationError):
+    """A format that an answer does not have; `details.available` lists those it has."""
+
+    code = "not_acceptable"
+    status = 406
+
+
+class InvalidDataError(CocreationError):
+    """Data that violate the shapes; `details.findings` counts violations, `report` tells them."""
+
+    code = "invalid_data"
+    status = 422
+
+    def __init__(
+        self,
+        message: Text,
+        details: Mapping[str, object] | None = None,
+        *,
+        report: Text | None = None,
+    ) -> None:
+        super().__init__(message, details)
+        self.report = report
+
+
+class StoreError(CocreationError):
+    """A store that is missing, damaged or in use."""
+
+    code = "store_unavailable"
+    status = 503
+
+
+class ReasonerError(CocreationError):
+    """The reasoner is missing (no Java) or failed."""
+
+    code = "reasoner_unavailable"
+    status = 503
+
+
+class MediaTypeError(CocreationError):
+    """A request body of a kind that is not read here."""
+
+    code = "unsupported_media_type"
+    status = 415
+
+
+class AddressError(CocreationError):
+    """An address that cannot be served at."""
+
+    code = "address_unusable"
+    status = 503

@@ -1,0 +1,1 @@
+"""What is read of cases that somebody brings, and where in their files it stands."""

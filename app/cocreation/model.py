@@ -1,0 +1,115 @@
+"""The frozen values that cross layers: no rdflib term, no dict and no web object does."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+Language = Literal["en", "zh"]
+Severity = Literal["violation", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One sentence or name in English and in Chinese."""
+
+    en: str
+    zh: str
+
+    def in_language(self, language: Language) -> str:
+        """The text in `language`."""
+        return self.zh if language == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One RDF term: `kind` tells what `value` is; literals carry a language or a datatype IRI."""
+
+    kind: Literal["iri", "blank", "literal"]
+    value: str
+    language: str | None = None
+    datatype: str | None = None
+
+
+class Triple(NamedTuple):
+    """One statement."""
+
+    subject: Term
+    predicate: Term
+    object: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answer of a SELECT: one value or None for each variable in each row."""
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileGraph:
+    """One file as one named graph.
+
+    `name` is the graph's IRI, `triples` its statements as N-Triples in UTF-8, `digest` the
+    SHA-256 of the file's bytes in hexadecimal.
+    """
+
+    name: str
+    path: Path
+    triples: bytes
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a file; lines and columns count from 1; at column 0 only the line is known."""
+
+    file: str
+    line: int
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}" + (f":{self.column}" if self.column else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a shape found: where, by which rule, how serious, and what to do.
+
+    `focus`, `path`, `shape`, `component` are IRIs (`path` may be a SPARQL property path text);
+    `value` is the offending term; `suggestion` the nearest known term of a misspelt one.
+    """
+
+    focus: str
+    shape: str
+    component: str
+    severity: Severity
+    message: Text
+    path: str | None = None
+    value: Term | None = None
+    suggestion: str | None = None
+    position: Position | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter of a library query; `type` is a name that `services.querying` resolves."""
+
+    name: str
+    type: str
+    label: Text
+    default: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuerySpec:
+    """One library query: `id` is `<topic>/<name>`; `competency` says whose task it serves."""
+
+    id: str
+    path: Path
+    summary: Text
+    description: Text
+    competency: str
+    tags: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    text: str

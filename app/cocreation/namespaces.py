@@ -1,0 +1,57 @@
+"""The only prefix table: code, queries, Turtle files and pages take their prefixes from here."""
+
+BASE = "https://w3id.org/cocreation/"
+CST = BASE + "case-study#"
+VCC = BASE + "model#"
+VSH = BASE + "shapes#"
+ID = BASE + "id/"
+GRAPH = BASE + "graph/"
+INFERRED = GRAPH + "inferred/"
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+OWL = "http://www.w3.org/2002/07/owl#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+SH = "http://www.w3.org/ns/shacl#"
+
+PREFIXES: dict[str, str] = {
+    "cst": CST,
+    "vcc": VCC,
+    "vsh": VSH,
+    "bibo": "http://purl.org/ontology/bibo/",
+    "cito": "http://purl.org/spar/cito/",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "doco": "http://purl.org/spar/doco/",
+    "fabio": "http://purl.org/spar/fabio/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "frapo": "http://purl.org/cerif/frapo/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": OWL,
+    "prism": "http://prismstandard.org/namespaces/basic/2.0/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "qualico": "http://www.semanticweb.org/hocker/ontologies/2021/6/QualiCO#",
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "schema": "https://schema.org/",
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
+    "sepio": "http://purl.obolibrary.org/obo/SEPIO_",
+    "sh": SH,
+    "skos": SKOS,
+    "vann": "http://purl.org/vocab/vann/",
+    "void": "http://rdfs.org/ns/void#",
+    "xsd": XSD,
+}
+
+
+def compact(iri: str) -> str:
+    """`iri` as a person reads it: `prefix:name`, the path below `id/`, or else `<iri>`."""
+    if iri.startswith(ID):
+        return iri.removeprefix(ID)
+    fitting = [item for item in PREFIXES.items() if iri.startswith(item[1]) and iri != item[1]]
+    if not fitting:
+        return f"<{iri}>"
+    prefix, namespace = max(fitting, key=lambda item: len(item[1]))
+    return f"{prefix}:{iri.removeprefix(namespace)}"

@@ -1,0 +1,71 @@
+"""What the graph holds, in a few numbers and lines."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from cocreation.model import QuerySpec, Rows, Text
+from cocreation.namespaces import CST, VCC
+from cocreation.services import querying
+from cocreation.store.base import Store
+
+_COUNTS_QUERY = "dataset/count-contents"
+_STUDY_QUERY = "dataset/cite-study"
+# What a newcomer wants to know the number of, in this order.
+_COUNTED = {
+    "cases": (VCC + "Partnership", Text(en="Cases", zh="案例")),
+    "evidence_items": (CST + "EvidenceItem", Text(en="Evidence items", zh="证据条目")),
+    "sources": (CST + "Source", Text(en="Sources", zh="资料")),
+    "concepts": (CST + "FirstOrderConcept", Text(en="First-order concepts", zh="一阶构念")),
+    "propositions": (CST + "Proposition", Text(en="Propositions", zh="命题")),
+    "discrepancies": (CST + "Discrepancy", Text(en="Discrepancies marked", zh="标注的不一致")),
+}
+_ENGLISH = (
+    "{authors_en} ({year}). {publicationTitle_en}. {journalLabel_en} {volume}({issue}): {pages}."
+)
+_CHINESE = (
+    "{authors_zh}（{year}）：{publicationTitle_zh}，"
+    "《{journalLabel_zh}》，{volume}（{issue}）：{pages}。"
+)
+
+
+class Count(NamedTuple):
+    """How many things of one kind there are; `name` is stable for machines."""
+
+    name: str
+    label: Text
+    number: int
+
+
+class Citation(NamedTuple):
+    """How a study is cited; `doi` is empty where none is printed."""
+
+    text: Text
+    doi: str
+
+
+def counts(store: Store, queries: Sequence[QuerySpec]) -> tuple[Count, ...]:
+    """Count the things that a newcomer asks about; what there is none of counts 0."""
+    spec = querying.find_query(queries, _COUNTS_QUERY)
+    numbers = {row["class"]: int(row["things"]) for row in cells(querying.select(store, spec, {}))}
+    return tuple(Count(name, label, numbers.get(iri, 0)) for name, (iri, label) in _COUNTED.items())
+
+
+def citations(store: Store, queries: Sequence[QuerySpec]) -> tuple[Citation, ...]:
+    """Cite every study in the graph in both languages."""
+    spec = querying.find_query(queries, _STUDY_QUERY)
+    return tuple(
+        Citation(Text(en=_ENGLISH.format(**row), zh=_CHINESE.format(**row)), row.get("doi", ""))
+        for row in cells(querying.select(store, spec, {}))
+    )
+
+
+def cells(rows: Rows) -> tuple[Mapping[str, str], ...]:
+    """Give each row as its bound variables; values are lexical forms and IRIs."""
+    return tuple(
+        {
+            name: term.value
+            for name, term in zip(rows.variables, row, strict=True)
+            if term is not None
+        }
+        for row in rows.rows
+    )

@@ -1,0 +1,122 @@
+"""Building the store: the project's files are read, checked, reasoned over and written."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+import cocreation
+from cocreation.errors import InvalidDataError, StoreError
+from cocreation.model import FileGraph, Text
+from cocreation.namespaces import GRAPH
+from cocreation.settings import Settings
+from cocreation.sources import read_project
+from cocreation.store import embedded
+
+_ALIGNMENTS = GRAPH + "ontology/alignments/"
+_PROGRAM = Path(cocreation.__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did: how many files and triples, how long each phase took in seconds.
+
+    `unchanged` tells that the store was already built of the same files by the same program; then
+    nothing was checked or inferred, and those counts are 0.
+    """
+
+    unchanged: bool
+    files: int
+    asserted: int
+    inferred: int
+    warnings: int
+    seconds: tuple[tuple[str, float], ...]
+
+
+def build(settings: Settings, *, again: bool = False) -> BuildReport:
+    """Bring the store up to date with the project's files; `again` even if nothing changed.
+
+    SourceError where a file cannot be read, InvalidDataError where the data violate a shape,
+    StoreError where the store cannot be written; in each case the old store stays as it was.
+    """
+    clock = _Clock()
+    graphs = read_project(settings.project)
+    clock.lap("read")
+    digest = _digest(graphs)
+    asserted = sum(graph.triples.count(b"\n") for graph in graphs)
+    if not again and embedded.stored_digest(settings.store) == digest:
+        return BuildReport(True, len(graphs), asserted, 0, 0, clock.laps)
+    warnings = _check(graphs)
+    clock.lap("check")
+    inferred = _infer(graphs)
+    clock.lap("reason")
+    embedded.write(settings.store, [*graphs, *inferred], digest)
+    clock.lap("write")
+    followed = sum(graph.triples.count(b"\n") for graph in inferred)
+    return BuildReport(False, len(graphs), asserted, followed, warnings, clock.laps)
+
+
+def ensure_built(settings: Settings) -> BuildReport | None:
+    """Build the store if there is none that can be read; None if there is one."""
+    try:
+        embedded.open_snapshot(settings.store).close()
+    except StoreError:
+        return build(settings)
+    return None
+
+
+def _check(graphs: Sequence[FileGraph]) -> int:
+    """Count the warnings; InvalidDataError where there are violations."""
+    # The validation engines are slow to import, and a store that is up to date needs none.
+    from cocreation.services.checking import check_project  # noqa: PLC0415 -- slow
+    from cocreation.services.findings_text import as_text  # noqa: PLC0415 -- slow
+
+    report = check_project(graphs)
+    if not report.conforms:
+        count = report.count("violation")
+        places = "1 place" if count == 1 else f"{count} places"
+        raise InvalidDataError(
+            Text(
+                en=f"The data violate the shapes in {places}; mend the data and build again.",
+                zh=f"数据有 {count} 处违反形状；请修正后重新构建。",
+            ),
+            {"findings": count},
+            report=Text(en=as_text(report, "en"), zh=as_text(report, "zh")),
+        )
+    return report.count("warning")
+
+
+def _infer(graphs: Sequence[FileGraph]) -> tuple[FileGraph, ...]:
+    from cocreation.reasoning.rules import materialise  # noqa: PLC0415 -- slow
+
+    ontology = [
+        graph
+        for graph in graphs
+        if graph.name.startswith(GRAPH + "ontology/") and not graph.name.startswith(_ALIGNMENTS)
+    ]
+    return materialise(ontology, [g for g in graphs if g.name.startswith(GRAPH + "data/")])
+
+
+def _digest(graphs: Sequence[FileGraph]) -> str:
+    """Digest what a store is made of: every file under its name, and the program itself."""
+    digest = hashlib.sha256(cocreation.__version__.encode())
+    for graph in graphs:
+        digest.update(f"{graph.name} {graph.digest}\n".encode())
+    for module in sorted(_PROGRAM.rglob("*.py")):
+        digest.update(hashlib.sha256(module.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+class _Clock:
+    """Laps of named phases."""
+
+    def __init__(self) -> None:
+        self.laps: tuple[tuple[str, float], ...] = ()
+        self._since = perf_counter()
+
+    def lap(self, name: str) -> None:
+        """End a phase."""
+        now = perf_counter()
+        self.laps += ((name, now - self._since),)
+        self._since = now

@@ -1,0 +1,54 @@
+"""Where in a file a finding is: the statement, else another of its kind, else the subject."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from cocreation.intake.positions import Positions, read_positions
+from cocreation.model import FileGraph, Finding, Position
+from cocreation.validation.graphs import described, lines, with_own_blanks
+
+
+class Places:
+    """The files of the graphs, each read again only when a finding needs a place in it."""
+
+    def __init__(self, graphs: Sequence[FileGraph], focuses: set[str]) -> None:
+        self._files: dict[str, Positions] = {}
+        self._by_focus: dict[str, list[FileGraph]] = defaultdict(list)
+        for graph in graphs if focuses else ():
+            for focus in described(graph) & focuses:
+                self._by_focus[focus].append(graph)
+
+    def of(self, finding: Finding) -> Position | None:
+        """The most exact place known; None where no file at hand describes the focus."""
+        graphs = self._by_focus[finding.focus]
+        if finding.focus.startswith("_:"):
+            return next(filter(None, self._where_mentioned(graphs, finding.focus)), None)
+        files = [self._positions(graph) for graph in graphs]
+        return next(filter(None, _tries(files, finding)), None)
+
+    def _where_mentioned(
+        self, graphs: Sequence[FileGraph], blank: str
+    ) -> Iterator[Position | None]:
+        """Where a named node points at the blank one, which the file itself cannot be asked for."""
+        for graph in graphs:
+            for line in lines(with_own_blanks(graph)):
+                if line.object == blank:
+                    yield self._positions(graph).of(line.subject, line.predicate)
+
+    def _positions(self, graph: FileGraph) -> Positions:
+        if graph.name not in self._files:
+            path = graph.path
+            text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+            self._files[graph.name] = read_positions(text, str(path), path.suffix)
+        return self._files[graph.name]
+
+
+def _tries(files: Sequence[Positions], finding: Finding) -> Iterator[Position | None]:
+    """From exact to vague; a file that does not hold what is asked for answers with less."""
+    path, value = finding.path, finding.value
+    subjects = [file.of(finding.focus) for file in files]
+    predicates = [file.of(finding.focus, path) for file in files]
+    statements = [file.of(finding.focus, path, value) for file in files]
+    yield from (s for s, p in zip(statements, predicates, strict=True) if s != p)
+    yield from (p for p, s in zip(predicates, subjects, strict=True) if p != s)
+    yield from subjects

@@ -1,0 +1,206 @@
+"""The study's tables rebuilt from the graph, and the coverage of its cases by its constructs."""
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from itertools import groupby, zip_longest
+from typing import Literal
+
+from tabulate import tabulate
+
+from cocreation.errors import UnknownNameError
+from cocreation.model import Language, QuerySpec, Text
+from cocreation.services import browsing, querying
+from cocreation.services.results import AnswerTable, Cell, table_text
+from cocreation.store.base import Store
+
+Format = Literal["text", "markdown", "csv", "latex"]
+_Cells = Mapping[str, str]
+_Content = tuple[Sequence[str], Sequence[tuple[str, ...]]]
+
+NAMES = ("1", "2", "3", "4", "coverage")
+NOT_REPORTED = Text(en="not reported", zh="未报告")
+_TITLES = {
+    "1": Text(en="Table 1. The data and sources of the cases", zh="表1 案例数据资料统计表"),
+    "2": Text(
+        en="Table 2. Examples of case evidence from the assessment stage",
+        zh="表2 评估阶段案例证据举例",
+    ),
+    "3": Text(
+        en="Table 3. Examples of case evidence from the bridging stage",
+        zh="表3 桥接阶段案例证据举例",
+    ),
+    "4": Text(
+        en="Table 4. Examples of case evidence from the aggregation stage",
+        zh="表4 集聚阶段案例证据举例",
+    ),
+    "coverage": Text(
+        en="How many evidence items of each case support each first-order concept",
+        zh="各案例支持各一阶构念的证据条数",
+    ),
+}
+_INVENTORY_HEADINGS = (
+    Text(en="Case", zh="合作案例"),
+    Text(en="Data and codes of the cloud user", zh="云服务用户数据及编码"),
+    Text(en="Data and codes of the cloud provider", zh="云服务商数据及编码"),
+)
+_EVIDENCE_HEADINGS = (
+    Text(en="Aggregate dimension", zh="聚合维度"),
+    Text(en="Second-order theme", zh="二阶主题"),
+    Text(en="First-order concept", zh="一阶构念"),
+    Text(en="Evidence, in our words", zh="典型例证（概述）"),
+    Text(en="Case or organization", zh="案例或组织"),
+    Text(en="Code", zh="编码"),
+)
+# Below this many columns of a terminal a cell cannot be read.
+_NARROWEST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in one language: every row has one cell for each heading."""
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def build_table(store: Store, queries: Sequence[QuerySpec], name: str, language: Language) -> Table:
+    """Rebuild the table called `name`, one of NAMES; UnknownNameError if there is none."""
+    if name not in NAMES:
+        known = ", ".join(NAMES)
+        raise UnknownNameError(
+            Text(
+                en=f"There is no table “{name}”; choose one of {known}.",
+                zh=f"没有名为“{name}”的表；可选 {known}。",
+            ),
+            {"nearest": list(NAMES)},
+        )
+    if name == "1":
+        headings, rows = _inventory(store, queries, language)
+    elif name == "coverage":
+        headings, rows = _coverage(store, queries, language)
+    else:
+        headings, rows = _evidence(store, queries, name, language)
+    return Table(_TITLES[name].in_language(language), tuple(headings), tuple(rows))
+
+
+def render(table: Table, form: Format, width: int | None = None) -> str:
+    """Write the table in a format; `width` is the terminal's for text, None where nobody looks.
+
+    CSV is RFC 4180 without a title; LaTeX needs the package booktabs and reads UTF-8.
+    """
+    if form == "csv":
+        return _csv(table)
+    if form == "latex":
+        return f"% {table.title}\n{_tabulated(table, 'latex_booktabs')}\n"
+    if form == "markdown":
+        return f"**{table.title}**\n\n{_tabulated(_without_pipes(table), 'github')}\n"
+    return f"{table.title}\n\n{_text(table, width)}"
+
+
+def _inventory(store: Store, queries: Sequence[QuerySpec], language: Language) -> _Content:
+    """Table 1: each case with its user's sources, and beside them, once, its provider's."""
+    cells = _ask(store, queries, "tables/list-source-inventory")
+    provider_of = {row["case"]: row["organization"] for row in cells if row["side"] == "provider"}
+    rows: list[tuple[str, ...]] = []
+    for _, group in groupby(cells, key=lambda row: provider_of.get(row["case"])):
+        members = list(group)
+        given = {row["source"]: row for row in members if row["side"] == "provider"}
+        lines = zip_longest(
+            _user_lines(members, language), (_source(row, language) for row in given.values())
+        )
+        rows += [(*(line or ("", "")), source or "") for line, source in lines]
+    return _in(_INVENTORY_HEADINGS, language), rows
+
+
+def _evidence(
+    store: Store, queries: Sequence[QuerySpec], number: str, language: Language
+) -> _Content:
+    """Tables 2 to 4: the authors' coding of the exemplary evidence of one stage."""
+    columns = ("dimensionLabel", "themeLabel", "conceptLabel", "summary", "subjectLabel")
+    cells = _ask(store, queries, "tables/list-coded-rows", part=f"table-{number}")
+    rows = [(*(row[f"{column}_{language}"] for column in columns), row["code"]) for row in cells]
+    return _in(_EVIDENCE_HEADINGS, language), rows
+
+
+def _coverage(store: Store, queries: Sequence[QuerySpec], language: Language) -> _Content:
+    """A row for each case, a column for each first-order concept in the order of the stages."""
+    cells = _ask(store, queries, "tables/cover-constructs-by-cases")
+    concepts = {row["concept"]: row[f"conceptLabel_{language}"] for row in cells}
+    rows = [
+        (label, *(_count(row["items"], language) for row in line))
+        for label, line in groupby(cells, key=lambda row: row[f"caseLabel_{language}"])
+    ]
+    return [_INVENTORY_HEADINGS[0].in_language(language), *concepts.values()], rows
+
+
+def _ask(store: Store, queries: Sequence[QuerySpec], name: str, **parameters: str) -> list[_Cells]:
+    """The rows of a library query, each as its bound variables' lexical forms."""
+    return list(
+        browsing.cells(querying.select(store, querying.find_query(queries, name), parameters))
+    )
+
+
+def _user_lines(cells: Sequence[_Cells], language: Language) -> Iterator[tuple[str, str]]:
+    """Each user's source beside its case's label, which stands on the case's first line only."""
+    users = [row for row in cells if row["side"] == "user"]
+    for label, lines in groupby(users, key=lambda row: row[f"caseLabel_{language}"]):
+        for place, row in enumerate(lines):
+            yield ("" if place else label), _source(row, language)
+
+
+def _source(row: _Cells, language: Language) -> str:
+    """One source as the paper's first table prints it: who or what, how much, the code."""
+    code = row["code"]
+    if "minutes" in row:
+        employer, role = row[f"employerLabel_{language}"], row[f"role_{language}"]
+        if language == "zh":
+            return f"{employer}{role} {row['minutes']}分钟({code})"
+        return f"{employer}: {role}, {row['minutes']} minutes ({code})"
+    # Its own label, for the paper may print its organization's name otherwise than elsewhere.
+    label = row[f"sourceLabel_{language}"]
+    if language == "zh":
+        measure = "篇" if row["kind"].endswith("#NewsArticle") else "份"
+        return f"{label} {row['items']}{measure}({code})"
+    return f"{label}, {row['items']} ({code})"
+
+
+def _count(items: str, language: Language) -> str:
+    return NOT_REPORTED.in_language(language) if items == "0" else items
+
+
+def _in(texts: Sequence[Text], language: Language) -> list[str]:
+    return [text.in_language(language) for text in texts]
+
+
+def _csv(table: Table) -> str:
+    output = StringIO()
+    csv.writer(output).writerows([table.headings, *table.rows])
+    return output.getvalue()
+
+
+def _tabulated(table: Table, form: str) -> str:
+    return tabulate(table.rows, table.headings, tablefmt=form, disable_numparse=True)
+
+
+def _without_pipes(table: Table) -> Table:
+    """What Markdown would take for the edge of a cell, escaped; tabulate leaves it as it is."""
+    headings, *rows = (
+        tuple(cell.replace("|", "\\|") for cell in row) for row in (table.headings, *table.rows)
+    )
+    return Table(table.title, headings, tuple(rows))
+
+
+def _text(table: Table, width: int | None) -> str:
+    """Columns that line up, or a paragraph for each row where they cannot stand side by side."""
+    if width is not None and len(table.headings) * _NARROWEST > width:
+        return "\n".join(_paragraph(table.headings[1:], row) for row in table.rows)
+    rows = tuple(tuple(map(Cell, row)) for row in table.rows)
+    return table_text(AnswerTable(table.headings, rows), width)
+
+
+def _paragraph(headings: Sequence[str], row: Sequence[str]) -> str:
+    lines = (f"  {name} · {cell}\n" for name, cell in zip(headings, row[1:], strict=True))
+    return f"{row[0]}\n{''.join(lines)}"

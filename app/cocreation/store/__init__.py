@@ -1,0 +1,1 @@
+"""Where graphs are asked: one gateway, an embedded store and any SPARQL server behind it."""

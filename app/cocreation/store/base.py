@@ -1,0 +1,114 @@
+"""The gateway: the one way in which the whole program asks a graph, wherever that graph is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Protocol
+
+from cocreation.errors import NotAcceptableError, QueryError, StoreError
+from cocreation.model import Rows, Term, Text
+from cocreation.store.outline import Form
+
+JSON = "application/sparql-results+json"
+XML = "application/sparql-results+xml"
+CSV = "text/csv"
+TSV = "text/tab-separated-values"
+TURTLE = "text/turtle"
+N_TRIPLES = "application/n-triples"
+RDF_XML = "application/rdf+xml"
+JSON_LD = "application/ld+json"
+
+ROWS_TYPES = (JSON, XML, CSV, TSV)
+GRAPH_TYPES = (TURTLE, N_TRIPLES, RDF_XML, JSON_LD)
+
+NO_BINDINGS: Mapping[str, Term] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query answers, serialised: `body` in `media_type`; `form` is the query's own."""
+
+    media_type: str
+    body: bytes
+    form: Form
+
+
+class Store(Protocol):
+    """A graph that answers SPARQL 1.1 queries; with no FROM a query sees the union of all graphs.
+
+    `bindings` give variables their values; the engine binds them, they are never formatted into
+    the text. In a SELECT they must be projected. Every method raises QueryError where the query
+    cannot be answered, QueryTimeoutError at its deadline, StoreError where the store is unusable.
+    """
+
+    def select(self, query: str, bindings: Mapping[str, Term] = NO_BINDINGS) -> Rows:
+        """Answer a SELECT with its rows in order; QueryError for any other form."""
+        ...
+
+    def answer(
+        self,
+        query: str,
+        media_type: str | None = None,
+        bindings: Mapping[str, Term] = NO_BINDINGS,
+    ) -> Answer:
+        """Answer any query in `media_type`, by default JSON for rows and Turtle for graphs.
+
+        NotAcceptableError where an answer of this form does not come in `media_type`.
+        """
+        ...
+
+    def close(self) -> None:
+        """Release what the store holds; it answers nothing afterwards."""
+        ...
+
+
+def media_types(form: Form) -> tuple[str, ...]:
+    """List the media types that an answer of this form comes in, the default first."""
+    return ROWS_TYPES if form in ("select", "ask") else GRAPH_TYPES
+
+
+def choose_media_type(form: Form, wanted: str | None) -> str:
+    """Give `wanted`, or the form's default; NotAcceptableError where the form does not have it."""
+    available = media_types(form)
+    if wanted is None:
+        return available[0]
+    if wanted in available:
+        return wanted
+    listed = ", ".join(available)
+    raise NotAcceptableError(
+        Text(
+            en=f"An answer to {form.upper()} does not come as {wanted}; choose one of {listed}.",
+            zh=f"{form.upper()} 的回答没有 {wanted} 格式；可选 {listed}。",
+        ),
+        {"available": list(available)},
+    )
+
+
+def not_a_select() -> QueryError:
+    """Name the fault of asking for rows with a query that gives none."""
+    return QueryError(
+        Text(
+            en="Rows come from SELECT only: this query is of another form.",
+            zh="只有 SELECT 查询返回行；此查询属于其他形式。",
+        )
+    )
+
+
+def no_store(directory: object) -> StoreError:
+    """Name the fault of reading a store that was never built."""
+    return StoreError(
+        Text(
+            en=f"There is no store in {directory}; run `cocreation build`.",
+            zh=f"{directory} 中没有存储；请运行 `cocreation build`。",
+        )
+    )
+
+
+def damaged_store(path: object, error: Exception) -> StoreError:
+    """Name the fault of a store whose files cannot be read."""
+    return StoreError(
+        Text(
+            en=f"The store cannot be read ({path}: {error}); run `cocreation build` again.",
+            zh=f"存储无法读取（{path}：{error}）；请重新运行 `cocreation build`。",
+        )
+    )

@@ -1,0 +1,125 @@
+"""One immutable snapshot of the store, read within this process."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import pyoxigraph as oxigraph
+
+from cocreation.errors import QueryError
+from cocreation.model import Rows, Term, Text
+from cocreation.namespaces import PREFIXES
+from cocreation.store.base import (
+    NO_BINDINGS,
+    Answer,
+    choose_media_type,
+    damaged_store,
+    no_store,
+    not_a_select,
+)
+from cocreation.store.hints import syntax_error
+from cocreation.store.outline import Outline, admit, refuse_service
+from cocreation.store.terms import ROWS_FORMATS, to_engine, to_rows, write_graph
+
+DATASET_FORMATS = {
+    "trig": oxigraph.RdfFormat.TRIG,
+    "nquads": oxigraph.RdfFormat.N_QUADS,
+    "jsonld": oxigraph.RdfFormat.JSON_LD,
+}
+
+
+class Snapshot:
+    """One immutable snapshot, read within this process: a `Store` without a deadline.
+
+    A query that the engine cannot survive ends the process: `workers.WorkerPool` is for strangers'.
+    """
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_dir():
+            raise no_store(path)
+        try:
+            self._store = oxigraph.Store.read_only(str(path))
+        except (OSError, RuntimeError) as error:
+            raise damaged_store(path, error) from error
+
+    def select(self, query: str, bindings: Mapping[str, Term] = NO_BINDINGS) -> Rows:
+        """Answer a SELECT with its rows in order; QueryError for any other form."""
+        with engine_faults(query, self._admit(query)):
+            results = self._query(query, bindings)
+            if not isinstance(results, oxigraph.QuerySolutions):
+                raise not_a_select()
+            return to_rows(results)
+
+    def answer(
+        self,
+        query: str,
+        media_type: str | None = None,
+        bindings: Mapping[str, Term] = NO_BINDINGS,
+    ) -> Answer:
+        """Answer any query in `media_type`, by default JSON for rows and Turtle for graphs."""
+        found = self._admit(query)
+        if found.form:
+            choose_media_type(found.form, media_type)
+        with engine_faults(query, found):
+            results = self._query(query, bindings)
+            form = found.form or "select"
+            chosen = choose_media_type(form, media_type)
+            if isinstance(results, oxigraph.QueryTriples):
+                return Answer(chosen, write_graph(results, chosen, found.prefixes), form)
+            return Answer(chosen, results.serialize(format=ROWS_FORMATS[chosen]) or b"", form)
+
+    def dump(self, output: IO[bytes], form: str) -> None:
+        """Write every graph to `output` in one of DATASET_FORMATS, which keep graphs apart."""
+        quads = (quad for name in self._store.named_graphs() for quad in self._quads(name))
+        oxigraph.serialize(quads, output, format=DATASET_FORMATS[form], prefixes=PREFIXES)
+
+    def close(self) -> None:
+        """Let go of the snapshot's files."""
+        del self._store
+
+    def _quads(self, graph: oxigraph.NamedNode | oxigraph.BlankNode) -> Iterator[oxigraph.Quad]:
+        return self._store.quads_for_pattern(None, None, None, graph)
+
+    def _query(
+        self, query: str, bindings: Mapping[str, Term]
+    ) -> oxigraph.QuerySolutions | oxigraph.QueryBoolean | oxigraph.QueryTriples:
+        return self._store.query(
+            query,
+            substitutions={
+                oxigraph.Variable(name): to_engine(term) for name, term in bindings.items()
+            },
+        )
+
+    @staticmethod
+    def _admit(query: str) -> Outline:
+        found = admit(query)
+        refuse_service(found)
+        return found
+
+
+@contextmanager
+def engine_faults(query: str, found: Outline) -> Iterator[None]:
+    """Turn what the engine raises about `query` into a QueryError."""
+    try:
+        yield
+    except SyntaxError as error:
+        raise syntax_error(query, found, str(error)) from error
+    except (RuntimeError, OSError, ValueError, MemoryError) as error:
+        raise _unanswerable(str(error)) from error
+
+
+def _unanswerable(report: str) -> QueryError:
+    if "SELECT projection" in report:
+        return QueryError(
+            Text(
+                en=f"A parameter must stand in the SELECT of its query: {report}.",
+                zh=f"参数必须列在查询的 SELECT 之中：{report}。",
+            )
+        )
+    return QueryError(
+        Text(
+            en=f"The engine cannot answer this query: {report or 'out of memory'}.",
+            zh=f"引擎无法回答此查询：{report or '内存不足'}。",
+        )
+    )

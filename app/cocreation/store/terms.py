@@ -1,0 +1,109 @@
+"""Terms and answers in both shapes: the program's frozen values and the engine's objects."""
+
+import io
+from collections.abc import Iterable, Mapping
+
+import pyoxigraph as oxigraph
+
+from cocreation.errors import QueryError
+from cocreation.model import Rows, Term, Text
+from cocreation.namespaces import PREFIXES, XSD
+from cocreation.store import base
+
+EngineTerm = oxigraph.NamedNode | oxigraph.BlankNode | oxigraph.Literal
+
+ROWS_FORMATS = {
+    base.JSON: oxigraph.QueryResultsFormat.JSON,
+    base.XML: oxigraph.QueryResultsFormat.XML,
+    base.CSV: oxigraph.QueryResultsFormat.CSV,
+    base.TSV: oxigraph.QueryResultsFormat.TSV,
+}
+GRAPH_FORMATS = {
+    base.TURTLE: oxigraph.RdfFormat.TURTLE,
+    base.N_TRIPLES: oxigraph.RdfFormat.N_TRIPLES,
+    base.RDF_XML: oxigraph.RdfFormat.RDF_XML,
+    base.JSON_LD: oxigraph.RdfFormat.JSON_LD,
+}
+
+
+def to_engine(term: Term) -> EngineTerm:
+    """Make the engine's object for `term`; QueryError where the term is not well formed."""
+    try:
+        if term.kind == "iri":
+            return oxigraph.NamedNode(term.value)
+        if term.kind == "blank":
+            return oxigraph.BlankNode(term.value)
+        if term.language:
+            return oxigraph.Literal(term.value, language=term.language)
+        datatype = oxigraph.NamedNode(term.datatype) if term.datatype else None
+        return oxigraph.Literal(term.value, datatype=datatype)
+    except ValueError as error:
+        raise QueryError(
+            Text(
+                en=f"“{term.value}” is not a well-formed term: {error}",
+                zh=f"“{term.value}”不是合格的 RDF 项：{error}",
+            )
+        ) from error
+
+
+def from_engine(term: EngineTerm | oxigraph.Triple | None) -> Term | None:
+    """Make the program's value of an engine's object; a quoted triple becomes its text."""
+    if term is None:
+        return None
+    if isinstance(term, oxigraph.NamedNode):
+        return Term("iri", term.value)
+    if isinstance(term, oxigraph.BlankNode):
+        return Term("blank", term.value)
+    if isinstance(term, oxigraph.Literal):
+        plain = term.language or term.datatype.value == XSD + "string"
+        return Term("literal", term.value, term.language, None if plain else term.datatype.value)
+    return Term("literal", str(term))
+
+
+def to_rows(solutions: oxigraph.QuerySolutions) -> Rows:
+    """All solutions, with variables in the order of their projection."""
+    variables = tuple(variable.value for variable in solutions.variables)
+    return Rows(variables, tuple(tuple(map(from_engine, row)) for row in solutions))
+
+
+def read_rows(results: bytes) -> Rows:
+    """Read SPARQL JSON results; QueryError where they are a yes or no."""
+    parsed = oxigraph.parse_query_results(results, format=oxigraph.QueryResultsFormat.JSON)
+    if isinstance(parsed, oxigraph.QueryBoolean):
+        raise base.not_a_select()
+    return to_rows(parsed)
+
+
+def write_graph(
+    triples: Iterable[oxigraph.Triple], media_type: str, prefixes: Mapping[str, str]
+) -> bytes:
+    """Serialise triples with those of `prefixes` and of the program's own that they use."""
+    kept = list(triples)
+    plain = _serialise(kept, base.N_TRIPLES, {})
+    if media_type == base.N_TRIPLES:
+        return plain
+    known = {**PREFIXES, **prefixes}
+    used = {name: iri for name, iri in known.items() if b"<" + iri.encode() in plain}
+    body = _serialise(kept, media_type, used)
+    if media_type != base.TURTLE:
+        return body
+    # The engine declares the prefixes in any order; equal graphs shall give equal bytes.
+    lines = body.splitlines(keepends=True)
+    return b"".join([*sorted(lines[: len(used)]), *lines[len(used) :]])
+
+
+def _serialise(
+    triples: Iterable[oxigraph.Triple], media_type: str, prefixes: dict[str, str]
+) -> bytes:
+    body = io.BytesIO()
+    oxigraph.serialize(triples, body, format=GRAPH_FORMATS[media_type], prefixes=prefixes)
+    return body.getvalue()
+
+
+def values_clause(bindings: Mapping[str, Term]) -> str:
+    """Write bindings as the VALUES clause that may end a query; every value is a checked term."""
+    if not bindings:
+        return ""
+    variables = " ".join(str(oxigraph.Variable(name)) for name in bindings)
+    terms = " ".join(str(to_engine(term)) for term in bindings.values())
+    return f"VALUES ({variables}) {{ ({terms}) }}\n"

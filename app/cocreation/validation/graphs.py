@@ -1,0 +1,76 @@
+"""File graphs joined into the one N-Triples document that an engine reads."""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from typing import NamedTuple
+from zlib import crc32
+
+from cocreation.model import FileGraph
+from cocreation.namespaces import RDF
+
+TYPE = RDF + "type"
+STAND_IN = "urn:x-cocreation:blank:"
+_BLANK_SUBJECT = re.compile(rb"(?m)^()_:(\S+)")
+_BLANK_OBJECT = re.compile(rb"(?m)^(\S+ \S+ )_:(\S+)")
+
+
+class Line(NamedTuple):
+    """One statement of N-Triples, its terms as written; `object` may be a literal."""
+
+    subject: str
+    predicate: str
+    object: str
+
+
+def with_own_blanks(graph: FileGraph) -> bytes:
+    """The graph's N-Triples, its blank nodes renamed so that no other graph has their labels."""
+    return _renamed(graph, b"_:%b")
+
+
+def with_stand_ins(graph: FileGraph) -> bytes:
+    """The same with an IRI in place of each blank node: STAND_IN and its new label."""
+    return _renamed(graph, b"<%b%%b>" % STAND_IN.encode())
+
+
+def _renamed(graph: FileGraph, form: bytes) -> bytes:
+    if b"_:" not in graph.triples:
+        return graph.triples
+    prefix = b"g%08x" % crc32(graph.name.encode())
+
+    def rename(match: re.Match[bytes]) -> bytes:
+        # Not every parser reads every label that N-Triples allows.
+        label = match[2] if match[2].isalnum() else b"x" + match[2].hex().encode()
+        return match[1] + form % (prefix + label)
+
+    return _BLANK_OBJECT.sub(rename, _BLANK_SUBJECT.sub(rename, graph.triples))
+
+
+def merge(graphs: Sequence[FileGraph]) -> bytes:
+    """All statements of all graphs as N-Triples; blank nodes of different graphs stay different."""
+    return b"".join(with_own_blanks(graph) for graph in graphs)
+
+
+def lines(ntriples: bytes) -> Iterator[Line]:
+    """The statements of canonical N-Triples: IRIs bare, blank nodes with `_:`, literals raw."""
+    for line in ntriples.decode().split("\n"):
+        if line:
+            subject, predicate, rest = line.split(" ", 2)
+            yield Line(_bare(subject), _bare(predicate), _bare(rest.removesuffix(" .")))
+
+
+def _bare(term: str) -> str:
+    return term[1:-1] if term.startswith("<") else term
+
+
+def described(graph: FileGraph) -> frozenset[str]:
+    """The subjects of the graph, as the focus of a finding names them."""
+    return frozenset(line.subject for line in lines(with_own_blanks(graph)))
+
+
+def typed(graph: FileGraph, classes: Container[str]) -> frozenset[str]:
+    """The subjects of the graph that it says are instances of one of the classes."""
+    return frozenset(
+        line.subject
+        for line in lines(with_own_blanks(graph))
+        if line.predicate == TYPE and line.object in classes
+    )

@@ -1,0 +1,60 @@
+"""Between the project's values and rdflib's; imported only where an engine runs."""
+
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rdflib import BNode, Graph, Literal
+from rdflib.term import Node
+
+from cocreation.model import Term
+from cocreation.namespaces import XSD
+
+
+class _OwnLabels(dict[str, Node]):
+    """Keeps the labels of blank nodes, so that an engine's report can be matched with its input."""
+
+    def get(self, label: str, _default: object = None) -> Node:
+        return BNode(label)
+
+
+def as_rdflib(ntriples: bytes) -> Graph:
+    """The statements as an rdflib graph whose blank nodes keep their labels."""
+    graph = Graph(bind_namespaces="none")
+    fill(graph, ntriples)
+    return graph
+
+
+def fill(graph: Graph, ntriples: bytes) -> None:
+    """Add the statements to the graph; their blank nodes keep their labels."""
+    with quiet_libraries():
+        graph.parse(data=ntriples, format="nt", bnode_context=_OwnLabels())
+
+
+@contextmanager
+def quiet_libraries() -> Iterator[None]:
+    """Keep libraries from printing about ill-typed literals and the like: findings tell of them."""
+    logger = logging.getLogger("rdflib.term")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logger.setLevel(before)
+
+
+def as_term(node: Node) -> Term:
+    """An rdflib node as the project's own value."""
+    if isinstance(node, Literal):
+        if node.language:
+            return Term("literal", str(node), language=node.language)
+        return Term("literal", str(node), datatype=str(node.datatype or XSD + "string"))
+    return Term("blank" if isinstance(node, BNode) else "iri", str(node))
+
+
+def as_text(node: Node) -> str:
+    """A node as the text of a finding's focus: an IRI, `_:label`, or a literal's own text."""
+    return f"_:{node}" if isinstance(node, BNode) else str(node)

@@ -1,0 +1,112 @@
+"""What the generated shapes find, put into words: which term, and which one was probably meant."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from cocreation.model import Finding, Text
+from cocreation.namespaces import SH, compact
+from cocreation.validation.closed_shapes import UNKNOWN_CLASS, UNKNOWN_PROPERTY, terms_shape
+from cocreation.validation.vocabulary import Usage, Vocabulary, is_own
+
+_LEAST_LIKENESS = 0.6
+_BONUS = 0.05
+
+
+def explain(findings: Iterable[Finding], vocabulary: Vocabulary, usage: Usage) -> Iterator[Finding]:
+    """The findings, those of generated shapes worded and each fault told once."""
+    words = _Words(vocabulary, usage)
+    classes = {terms_shape(class_): class_ for class_ in vocabulary.leaves()}
+    all_findings = list(findings)
+    told = {(f.focus, f.path, f.value) for f in all_findings if f.shape in classes}
+    for finding in all_findings:
+        if finding.shape in classes:
+            yield words.property(finding, classes[finding.shape])
+        elif finding.shape == UNKNOWN_CLASS:
+            yield from words.class_of(finding)
+        elif finding.shape != UNKNOWN_PROPERTY:
+            yield finding
+        elif (finding.focus, finding.path, finding.value) not in told:
+            yield words.property(finding, None)
+
+
+def nearest(term: str, candidates: Iterable[str], preferred: Iterable[str] = ()) -> str | None:
+    """The candidate whose local name is most like the term's; None where none is like it."""
+    likely = frozenset(preferred)
+    best = max(((_likeness(term, c, c in likely), c) for c in candidates), default=(0.0, ""))
+    return best[1] if best[0] >= _LEAST_LIKENESS else None
+
+
+def _likeness(term: str, candidate: str, is_preferred: bool) -> float:
+    ours, theirs = _local(term).lower(), _local(candidate).lower()
+    ratio = SequenceMatcher(None, ours, theirs, autojunk=False).ratio()
+    return ratio + _BONUS * is_preferred
+
+
+def _local(iri: str) -> str:
+    return iri.replace("#", "/").rpartition("/")[2]
+
+
+class _Words:
+    """The wording of faults against one vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary, usage: Usage) -> None:
+        self._vocabulary = vocabulary
+        self._usage = usage
+        self._nearest_property = lru_cache(maxsize=None)(self._find_property)
+        self._nearest_class = lru_cache(maxsize=None)(self._find_class)
+
+    def property(self, finding: Finding, class_: str | None) -> Finding:
+        """A property that is unknown, or known but not for the class."""
+        term = finding.path or ""
+        if class_ and term in self._vocabulary.domains:
+            return replace(finding, message=self._misplaced(term, class_))
+        suggestion = self._nearest_property(term, class_)
+        return replace(finding, message=_unknown(term, suggestion), suggestion=suggestion)
+
+    def class_of(self, finding: Finding) -> Iterator[Finding]:
+        """A class that is unknown, or a node without a known one where that is not the reason."""
+        if finding.component == SH + "NotConstraintComponent" and finding.value:
+            term = finding.value.value
+            suggestion = self._nearest_class(term)
+            yield replace(finding, message=_unknown(term, suggestion), suggestion=suggestion)
+        elif not any(map(is_own, self._usage.types.get(finding.focus, ()))):
+            yield replace(finding, message=_CLASSLESS)
+
+    def _find_property(self, term: str, class_: str | None) -> str | None:
+        known = self._vocabulary.properties()
+        allowed = [p for p in known if class_ and self._vocabulary.allows(class_, p)]
+        return nearest(term, known, allowed)
+
+    def _find_class(self, term: str) -> str | None:
+        return nearest(term, self._vocabulary.classes())
+
+    def _misplaced(self, term: str, class_: str) -> Text:
+        domains = self._vocabulary.domains[term]
+        owners = ", ".join(sorted({compact(owner) for domain in domains for owner in domain}))
+        here, name = compact(class_), compact(term)
+        return Text(
+            en=f"{name} belongs to {owners}, not to {here}: remove it here, or correct the class.",
+            zh=f"{name} 属于 {owners}，不属于 {here}：请从此处删去，或改正所属的类。",
+        )
+
+
+_CLASSLESS = Text(
+    en="This node is described but has no known class: say with rdf:type what it is.",
+    zh="此节点有描述但没有已知的类：请用 rdf:type 说明它是什么。",
+)
+
+
+def _unknown(term: str, suggestion: str | None) -> Text:
+    name = compact(term)
+    if suggestion is None:
+        return Text(
+            en=f"The ontology has no term {name}: use one of its terms, or remove it.",
+            zh=f"本体中没有术语 {name}：请改用已有的术语，或删去。",
+        )
+    meant = compact(suggestion)
+    return Text(
+        en=f"The ontology has no term {name}: did you mean {meant}? Correct or remove it.",
+        zh=f"本体中没有术语 {name}：是否想写 {meant}？请改正或删去。",
+    )

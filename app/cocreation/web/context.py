@@ -1,0 +1,30 @@
+"""What every view may use: the store, the library, the address."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import current_app, request
+
+from cocreation.model import QuerySpec
+from cocreation.store.base import Store
+
+EXTENSION = "cocreation"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The collaborators of the views; `base_url` is the server's public address, if one is set."""
+
+    store: Store
+    queries: tuple[QuerySpec, ...]
+    base_url: str | None
+
+
+def context() -> Context:
+    """Give the running server's collaborators."""
+    return cast(Context, current_app.extensions[EXTENSION])
+
+
+def endpoint_address() -> str:
+    """Give the address of the SPARQL endpoint as clients reach it."""
+    return (context().base_url or request.host_url).rstrip("/") + "/sparql"

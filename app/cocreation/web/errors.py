@@ -1,0 +1,57 @@
+"""One handler turns every fault into a status and one JSON shape, or a page for a person."""
+
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from werkzeug.exceptions import HTTPException, InternalServerError, NotFound, RequestEntityTooLarge
+
+from cocreation.errors import CocreationError
+from cocreation.model import Text
+from cocreation.web.language import page_language
+from cocreation.web.negotiation import wants_html
+from cocreation.web.texts import TEXTS
+
+_RETRY_SECONDS = "5"
+
+
+def install(app: Flask) -> None:
+    """Handle the program's own faults, those of HTTP, and whatever else a view may raise."""
+    app.register_error_handler(CocreationError, _told)
+    app.register_error_handler(HTTPException, _http)
+
+
+def _told(error: CocreationError) -> Response:
+    return respond(error.status, error.code, error.message, error.details)
+
+
+def _http(error: HTTPException) -> Response:
+    status = error.code or InternalServerError.code
+    if isinstance(error, NotFound):
+        message = TEXTS["not_found"]
+    elif isinstance(error, RequestEntityTooLarge):
+        message = TEXTS["too_large"]
+    elif isinstance(error, InternalServerError):
+        message = TEXTS["internal"]
+    else:
+        message = Text(en=error.description or error.name, zh=f"请求无法处理（HTTP {status}）。")
+    response = respond(status, error.name.lower().replace(" ", "_"), message, {})
+    # A refused method says which there are, an unchanged page its tag.
+    for name, value in error.get_headers():
+        if name not in ("Content-Type", "Content-Length"):
+            response.headers[name] = value
+    return response
+
+
+def respond(status: int, code: str, message: Text, details: dict[str, object]) -> Response:
+    """Answer with a fault: a page for a browser, else `{"error": {code, message, details}}`."""
+    if wants_html(request):
+        page = render_template(
+            "error.html",
+            message=message.in_language(page_language()),
+            nearest=details.get("nearest"),
+        )
+        response = make_response(page, status)
+    else:
+        shape = {"code": code, "message": {"en": message.en, "zh": message.zh}, "details": details}
+        response = make_response(jsonify({"error": shape}), status)
+    if status == 503:  # noqa: PLR2004 -- Service Unavailable
+        response.headers["Retry-After"] = _RETRY_SECONDS
+    return response

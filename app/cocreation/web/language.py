@@ -1,0 +1,81 @@
+"""The language of a page: `/zh/…` or `/en/…` chooses it, else what the browser asks for."""
+
+from typing import Any
+
+from flask import Flask, request, url_for
+
+from cocreation.model import Language
+from cocreation.web.texts import TEXTS
+
+LANGUAGES = ("en", "zh")
+# An address without a language goes with these names; the same with one, under the longer.
+_PAGES = {
+    "home": "pages.home",
+    "questions": "library.questions",
+    "question": "library.question",
+    "sparql": "endpoint.ask",
+}
+_IN_LANGUAGE = "_in_language"
+
+
+def page_language() -> Language:
+    """Give the language of this request."""
+    first = request.path.split("/", 2)[1]
+    if first not in LANGUAGES:
+        first = request.accept_languages.best_match(LANGUAGES, default="en")
+    return "zh" if first == "zh" else "en"
+
+
+def text(name: str) -> str:
+    """Give a text of the pages in the language of this request."""
+    return TEXTS[name].in_language(page_language())
+
+
+def address(name: str, **values: str) -> str:
+    """Give the address of a page in the language of this request."""
+    blueprint, _, view = _PAGES[name].partition(".")
+    given: dict[str, Any] = {"language": page_language(), **values}
+    return url_for(f"{blueprint}{_IN_LANGUAGE}.{view}", **given)
+
+
+def same_page(language: Language) -> str:
+    """Give the address of this page in another language; the home page if it has none."""
+    values = {**(request.view_args or {}), **request.args.to_dict(), "language": language}
+    if request.endpoint is None or request.endpoint.split(".")[0] not in _bilingual():
+        return url_for(f"pages{_IN_LANGUAGE}.home", language=language)
+    blueprint, _, view = request.endpoint.partition(".")
+    return _url(f"{blueprint.removesuffix(_IN_LANGUAGE)}{_IN_LANGUAGE}.{view}", values)
+
+
+def data_address(form: str) -> str:
+    """Give the address of this page's answer as data in the format called `form`."""
+    values = {**(request.view_args or {}), **request.args.to_dict(), "format": form}
+    return _url((request.endpoint or "").replace(_IN_LANGUAGE, ""), values)
+
+
+def install(app: Flask) -> None:
+    """Take the language out of addresses, and give templates the functions of this module."""
+
+    @app.url_value_preprocessor
+    def _take(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+        (values or {}).pop("language", None)
+
+    @app.context_processor
+    def _provide() -> dict[str, object]:
+        return {
+            "language": page_language(),
+            "t": text,
+            "page": address,
+            "in_language": same_page,
+            "data_address": data_address,
+        }
+
+
+def _url(endpoint: str, values: dict[str, Any]) -> str:
+    """Make an address; what a stranger put into one must not pass for an option of the maker."""
+    return url_for(endpoint, **{n: v for n, v in values.items() if not n.startswith("_")})
+
+
+def _bilingual() -> set[str]:
+    blueprints = {name.partition(".")[0] for name in _PAGES.values()}
+    return blueprints | {name + _IN_LANGUAGE for name in blueprints}

@@ -1,0 +1,104 @@
+"""`/queries`: the library as a list, and each question as a page or as data."""
+
+from itertools import groupby
+from typing import NamedTuple
+
+from flask import Blueprint, Response, jsonify, make_response, render_template, request
+
+from cocreation.model import Parameter, QuerySpec
+from cocreation.services import querying
+from cocreation.services.choosing import choices
+from cocreation.services.results import present
+from cocreation.store.outline import outline
+from cocreation.web.context import context
+from cocreation.web.language import page_language
+from cocreation.web.negotiation import choose_format, formats_of, wants_html
+from cocreation.web.texts import TOPICS
+
+blueprint = Blueprint("library", __name__)
+
+_OURS = ("format", "lang")
+
+
+class Option(NamedTuple):
+    """One choice of a field."""
+
+    value: str
+    label: str
+
+
+class Field(NamedTuple):
+    """One parameter as a field of the form; without choices it takes any text."""
+
+    name: str
+    label: str
+    value: str
+    choices: tuple[Option, ...]
+
+
+@blueprint.get("/queries")
+def questions() -> Response:
+    """List the questions by topic, as a page or as JSON."""
+    specs = context().queries
+    if not wants_html(request):
+        return jsonify({"queries": [_description(spec) for spec in specs]})
+    topics = [
+        (TOPICS[topic].in_language(page_language()), list(members))
+        for topic, members in groupby(specs, key=lambda spec: spec.id.partition("/")[0])
+    ]
+    return make_response(render_template("questions.html", topics=topics))
+
+
+@blueprint.get("/queries/<path:id>")
+def question(id: str) -> Response:  # noqa: A002 -- the word of the address
+    """Ask one question with the parameters of the address, and answer as a page or as data."""
+    spec = querying.find_query(context().queries, id)
+    given = {name: value for name, value in request.args.items() if name not in _OURS}
+    form = outline(spec.text).form
+    if wants_html(request):
+        return make_response(_page(spec, given))
+    answer = querying.run(
+        context().store, spec, given, choose_format(request, form) if form else None
+    )
+    response = make_response(answer.body)
+    response.content_type = answer.media_type
+    response.vary.add("Accept")
+    response.access_control_allow_origin = "*"
+    return response
+
+
+def _page(spec: QuerySpec, given: dict[str, str]) -> str:
+    form = outline(spec.text).form
+    store, language = context().store, page_language()
+    bindings = querying.bind(store, spec, given)
+    is_rows = form == "select"
+    return render_template(
+        "question.html",
+        question=spec,
+        fields=[_field(parameter, bindings[parameter.name].value) for parameter in spec.parameters],
+        answer=present(store.select(spec.text, bindings), language, bindings) if is_rows else None,
+        text="" if is_rows else store.answer(spec.text, None, bindings).body.decode(),
+        downloads=list(formats_of(form)) if form else [],
+        sparql=querying.standalone(spec, bindings),
+    )
+
+
+def _field(parameter: Parameter, value: str) -> Field:
+    language = page_language()
+    offered = choices(context().store, parameter.type)
+    return Field(
+        name=parameter.name,
+        label=parameter.label.in_language(language),
+        value=value,
+        choices=tuple(Option(choice.iri, choice.label.in_language(language)) for choice in offered),
+    )
+
+
+def _description(spec: QuerySpec) -> dict[str, object]:
+    return {
+        "id": spec.id,
+        "summary": {"en": spec.summary.en, "zh": spec.summary.zh},
+        "parameters": [
+            {"name": p.name, "type": p.type, "default": p.default} for p in spec.parameters
+        ],
+    }

@@ -1,0 +1,83 @@
+"""The words of the pages, each in English and in Chinese."""
+
+from cocreation.model import Text
+
+TEXTS: dict[str, Text] = {
+    "title": Text(
+        en="Value co-creation of cloud providers and their users, as a knowledge graph",
+        zh="云服务商与用户价值共创知识图谱",
+    ),
+    "lead": Text(
+        en="Twelve partnerships of four Chinese platform cloud providers with their users, "
+        "taken from one published multi-case study and made into a graph that you can ask.",
+        zh="本图谱将一项已发表的多案例研究——四家中国平台型云服务商与其用户的十二个合作案例——变成可以提问的数据。",
+    ),
+    "lead_evidence": Text(
+        en="Every statement names the evidence it rests on, its place in the paper and whose "
+        "coding it is; where the paper disagrees with itself, the graph says so.",
+        zh="每条陈述都注明其证据、在论文中的位置以及由谁编码；论文自相矛盾之处，图谱如实标注。",
+    ),
+    "absence": Text(
+        en="A paper quotes selectively: what is missing here is not reported, "
+        "which does not mean no.",
+        zh="论文只选摘部分材料：此处没有的内容是“未报告”，并不等于“没有”。",
+    ),
+    "start": Text(en="Start with a question", zh="从一个问题开始"),
+    "all_questions": Text(en="All questions", zh="全部问题"),
+    "questions": Text(en="Questions", zh="问题"),
+    "home": Text(en="Home", zh="首页"),
+    "endpoint": Text(en="SPARQL endpoint", zh="SPARQL 端点"),
+    "endpoint_lead": Text(
+        en="Any SPARQL 1.1 client can ask this address:",
+        zh="任何 SPARQL 1.1 客户端都可查询此地址：",
+    ),
+    "counts": Text(en="What is in the graph", zh="图谱内容"),
+    "source": Text(en="The study", zh="所依据的研究"),
+    "licence": Text(
+        en="Graph, ontology and shapes: CC BY 4.0. Code: Apache-2.0.",
+        zh="图谱、本体与形状：CC BY 4.0；代码：Apache-2.0。",
+    ),
+    "names_planned": Text(
+        en="The names under w3id.org are planned and not yet registered.",
+        zh="w3id.org 下的名称为规划名称，尚未注册。",
+    ),
+    "ask": Text(en="Ask", zh="提问"),
+    "answer": Text(en="Answer", zh="回答"),
+    "rows": Text(en="{} rows", zh="共 {} 行"),
+    "no_rows": Text(
+        en="Nothing is reported that answers this.", zh="没有可以回答此问题的报告内容。"
+    ),
+    "download": Text(en="Download", zh="下载"),
+    "behind": Text(en="The SPARQL behind it", zh="背后的 SPARQL"),
+    "edit": Text(en="Edit and run this query", zh="编辑并运行此查询"),
+    "task": Text(en="Whose task this serves", zh="适用的任务"),
+    "query": Text(en="Query", zh="查询语句"),
+    "run": Text(en="Run", zh="运行"),
+    "skip": Text(en="Skip to content", zh="跳到正文"),
+    "not_found": Text(
+        en="There is no page here; start from the home page.", zh="此处没有页面，请从首页开始。"
+    ),
+    "error": Text(en="That did not work", zh="未能完成"),
+    "nearest": Text(en="Did you mean", zh="您是否想找"),
+    "too_large": Text(
+        en="The request is larger than 1 MB; send less.", zh="请求超过 1 MB；请减小后重试。"
+    ),
+    "internal": Text(
+        en="The server met a fault of its own; the operator finds it in the log.",
+        zh="服务器内部出错；运营者可在日志中查看。",
+    ),
+    "menu": Text(en="Main menu", zh="主菜单"),
+}
+
+TOPICS: dict[str, Text] = {
+    "audit": Text(en="Where the paper disagrees with itself", zh="论文的自相矛盾之处"),
+    "cases": Text(en="Cases", zh="案例"),
+    "constructs": Text(en="Constructs", zh="构念"),
+    "dataset": Text(en="The dataset", zh="数据集"),
+    "evidence": Text(en="Evidence", zh="证据"),
+    "literature": Text(en="Literature", zh="文献"),
+    "making": Text(en="What was brought together and made", zh="投入与成果"),
+    "model": Text(en="The model", zh="模型"),
+    "sources": Text(en="Sources", zh="资料"),
+    "tables": Text(en="The paper's tables", zh="论文的表"),
+}

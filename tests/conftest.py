@@ -1,0 +1,42 @@
+"""Fixtures that many tests share, and the rule that nothing skips in CI."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with the conformance suites, which does not belong to the project."""
+    folder = ROOT.parent / "shared"
+    if not (folder / "conformance").is_dir():
+        pytest.skip("needs the published conformance suites in ../shared")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def java() -> str:
+    """The path of a Java runtime."""
+    found = shutil.which("java")
+    if found is None:
+        pytest.skip("needs a Java runtime")
+    return found
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    outcome = yield
+    report = outcome.get_result()
+    if report.skipped and os.environ.get("COCREATION_NO_SKIPS"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} skipped where nothing may skip: {call.excinfo.value}"

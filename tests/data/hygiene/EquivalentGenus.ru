@@ -1,0 +1,13 @@
+#+ finding: cst:CodedSource owl:equivalentClass sh:SPARQLConstraintComponent
+PREFIX cst: <https://w3id.org/cocreation/case-study#>
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+DELETE {
+  ?members rdf:first cst:Source .
+}
+INSERT {
+  ?members rdf:first [ a owl:Restriction ; owl:onProperty cst:ofStudy ; owl:someValuesFrom cst:Study ] .
+}
+WHERE {
+  ?members rdf:first cst:Source .
+}

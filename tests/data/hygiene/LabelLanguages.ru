@@ -1,0 +1,6 @@
+#+ finding: cst:Source rdfs:label sh:LanguageInConstraintComponent
+PREFIX cst: <https://w3id.org/cocreation/case-study#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+INSERT DATA {
+  cst:Source rdfs:label "Quelle"@de .
+}

@@ -1,0 +1,6 @@
+#+ finding: https://w3id.org/cocreation/ontology/case-study owl:disjointUnion sh:SPARQLConstraintComponent
+PREFIX cst: <https://w3id.org/cocreation/case-study#>
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+INSERT DATA {
+  cst:Source owl:disjointUnion cst:Study .
+}

@@ -1,0 +1,6 @@
+#+ finding: cst:ofStudy rdf:type sh:QualifiedMaxCountConstraintComponent
+PREFIX cst: <https://w3id.org/cocreation/case-study#>
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+INSERT DATA {
+  cst:ofStudy a owl:DatatypeProperty .
+}

@@ -1,0 +1,217 @@
+"""Checking files within the graph that they would join, and the forms of its report."""
+
+import json
+from pathlib import Path
+
+import pytest
+from rdflib import RDF, SH, Graph, Literal
+
+from cocreation import sources
+from cocreation.errors import SourceError
+from cocreation.model import FileGraph
+from cocreation.namespaces import CST, GRAPH, ID, VSH
+from cocreation.services.checking import CheckReport, check_files, check_project
+from cocreation.services.findings_text import write_findings
+
+PREFIXES = """@prefix cst: <https://w3id.org/cocreation/case-study#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix vcc: <https://w3id.org/cocreation/model#> .
+@prefix vsh: <https://w3id.org/cocreation/shapes#> .
+@base <https://w3id.org/cocreation/id/> .
+"""
+ONTOLOGY = """cst:Case a owl:Class . vcc:Partnership a owl:Class ; rdfs:subClassOf cst:Case .
+cst:Source a owl:Class . cst:sourceCode a owl:DatatypeProperty ; rdfs:domain cst:Source .
+cst:summary a owl:AnnotationProperty .
+"""
+SHAPES = """vsh:CaseShape-summary a sh:PropertyShape ; sh:targetClass cst:Case ;
+  sh:path cst:summary ; sh:minCount 1 ; sh:maxCount 1 ;
+  sh:message "Give one summary."@en, "请给出一个摘要。"@zh .
+vsh:SourceShape-code a sh:PropertyShape ; sh:targetClass cst:Source ;
+  sh:path [ sh:inversePath cst:usesSource ] ; sh:maxCount 1 ; sh:severity sh:Warning ;
+  sh:message "Only one case may use a source."@en, "一个来源只能用于一个案例。"@zh .
+vsh:SourceShape-label a sh:PropertyShape ; sh:targetClass cst:Source ;
+  sh:path rdfs:label ; sh:minCount 1 ; sh:severity sh:Info ; sh:message "Name it."@en .
+"""
+USES = "cst:usesSource a owl:ObjectProperty ; rdfs:domain cst:Case .\n"
+ONE = """<case/one> a vcc:Partnership ; rdfs:label "案例一"@zh, "Case one"@en ;
+  cst:summary "It is one."@en ;
+  cst:usesSource <source/a> .
+"""
+TWO = '<case/two> a vcc:Partnership ; cst:summary "It is two."@en .\n'
+SOURCES = '<source/a> a cst:Source ; cst:sourceCode "A" .\n'
+FIRST = PREFIXES.count("\n") + 1  # the line of a file after its prefixes
+
+
+def write(path: Path, turtle: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(PREFIXES + turtle, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def project(tmp_path) -> Path:
+    root = tmp_path / "project"
+    write(root / "ontology/case-study.ttl", ONTOLOGY + USES)
+    write(root / "shapes/case-study.ttl", SHAPES)
+    write(root / "data/sources.ttl", SOURCES)
+    write(root / "data/cases/one.ttl", ONE)
+    write(root / "data/cases/two.ttl", TWO)
+    return root
+
+
+@pytest.fixture
+def graphs(project) -> tuple[FileGraph, ...]:
+    return sources.read_project(project)
+
+
+def told(report: CheckReport) -> list[tuple[str, str]]:
+    return [(f.focus.removeprefix(ID), f.shape.removeprefix(VSH)) for f in report.findings]
+
+
+def test_a_project_is_checked_whole_with_places_and_labels(project, graphs):
+    report = check_project(graphs)
+    assert told(report) == [("source/a", "SourceShape-label")]
+    [finding] = report.findings
+    assert finding.position is not None
+    assert finding.position.file == str(project / "data/sources.ttl")
+    assert finding.position.line == FIRST
+    assert (report.conforms, report.exit_code, report.count("info")) == (True, 0, 1)
+
+
+def test_a_file_takes_the_place_of_the_graph_with_its_case(tmp_path, graphs):
+    file = write(tmp_path / "new.ttl", ONE.replace("It is one", "It is new"))
+    report = check_files([file], graphs)
+    assert told(report) == []  # two summaries, if the case of the graph still stood
+    assert report.replaced == (GRAPH + "data/cases/one",)
+
+
+def test_a_file_of_the_project_takes_the_place_of_its_own_graph(project, graphs):
+    file = write(project / "data/sources.ttl", '<source/b> a cst:Source ; rdfs:label "b" .')
+    report = check_files([file], graphs)
+    assert (told(report), report.replaced) == ([], (GRAPH + "data/sources",))
+
+
+def test_a_file_with_a_case_of_its_own_replaces_nothing(tmp_path, graphs):
+    report = check_files([write(tmp_path / "new.ttl", "<case/three> a vcc:Partnership .")], graphs)
+    assert told(report) == [("case/three", "CaseShape-summary")]
+    assert (report.replaced, report.exit_code) == ((), 1)
+
+
+def test_files_are_checked_together(tmp_path, graphs):
+    case = write(tmp_path / "case.ttl", "<case/three> a vcc:Partnership .")
+    rest = write(tmp_path / "rest.ttl", '<case/three> cst:summary "It is three."@en .')
+    assert check_files([case], graphs).exit_code == 1
+    assert check_files([case, rest], graphs).exit_code == 0
+
+
+def test_findings_elsewhere_are_told_only_when_the_files_cause_them(tmp_path, graphs):
+    three = '<case/three> a vcc:Partnership ; cst:summary "It is three."@en'
+    quiet = check_files([write(tmp_path / "quiet.ttl", f"{three} .")], graphs)
+    assert told(quiet) == []  # the source still has no label, but that is not the file's doing
+    loud = write(tmp_path / "loud.ttl", f"{three} ; cst:usesSource <source/a> .")
+    report = check_files([loud], graphs)
+    assert told(report) == [("source/a", "SourceShape-code")]
+    assert (report.exit_code, report.count("warning")) == (0, 1)
+
+
+def test_findings_have_the_place_of_the_statement_or_of_the_subject(tmp_path, graphs):
+    text = '<case/three> a vcc:Partnership ;\n  rdfs:label "三"@zh ;\n  cst:sumary "x" .\n'
+    file = write(tmp_path / "new.ttl", text)
+    places = {f.path: f.position for f in check_files([file], graphs).findings}
+    misspelt, missing = places[CST + "sumary"], places[CST + "summary"]
+    assert misspelt is not None
+    assert missing is not None
+    assert (misspelt.file, misspelt.line) == (str(file), FIRST + 2)
+    assert (missing.file, missing.line) == (str(file), FIRST)
+
+
+def test_a_node_without_an_iri_has_the_place_where_it_is_pointed_at(tmp_path, graphs):
+    text = '<case/three> a vcc:Partnership ; cst:summary "x" ;\n  rdfs:seeAlso [ a cst:Case ] .'
+    report = check_files([write(tmp_path / "new.ttl", text)], graphs)
+    [finding] = report.findings
+    assert finding.position is not None
+    assert (finding.focus[:2], finding.position.line) == ("_:", FIRST + 1)
+    assert "\na node without an IRI\n" in "\n" + write_findings(report, "text", "en")
+
+
+def test_both_engines_report_the_same(tmp_path, graphs):
+    file = write(tmp_path / "new.ttl", "<case/three> a vcc:Partnership ; cst:sumary 1 .")
+    fast = check_files([file], graphs)
+    assert fast == check_files([file], graphs, engine="reference")
+    assert [f.suggestion for f in fast.findings] == [CST + "summary", None]
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path, graphs):
+    with pytest.raises(SourceError) as raised:
+        check_files([tmp_path / "none.ttl"], graphs)
+    assert raised.value.details == {"file": str(tmp_path / "none.ttl")}
+    assert "none.ttl" in raised.value.message.zh
+
+
+def test_a_syntax_error_names_file_line_and_column(tmp_path, graphs):
+    file = write(tmp_path / "bad.ttl", "<case/three> a\n  vcc:Partnership ; ; ] .")
+    with pytest.raises(SourceError) as raised:
+        check_files([file], graphs)
+    details = raised.value.details
+    assert (details["file"], details["line"]) == (str(file), FIRST + 1)
+    assert isinstance(details["column"], int)
+
+
+def test_text_is_grouped_by_subject_in_the_language_asked_for(tmp_path, graphs):
+    file = write(tmp_path / "new.ttl", ONE.replace('cst:summary "It is one."@en ;', ""))
+    report = check_files([file], graphs)
+    assert write_findings(report, "text", "en") == (
+        "Checked in place of data/cases/one.\n\n"
+        "Case one  case/one\n"
+        f"  {file}:{FIRST}:1: violation: Give one summary.\n"
+        "    rule vsh:CaseShape-summary · cst:summary\n\n"
+        "violations: 1, warnings: 0, information: 0\n"
+    )
+    chinese = write_findings(report, "text", "zh")
+    assert "案例一  case/one\n" in chinese
+    assert "违规：请给出一个摘要。" in chinese
+    assert chinese.endswith("违规 1 处，警告 0 处，提示 0 处\n")
+
+
+def test_text_says_so_where_nothing_is_found(graphs):
+    report = check_files([], graphs)
+    assert write_findings(report, "text", "en") == "Nothing found: all shapes hold.\n"
+
+
+def test_json_has_every_field_of_a_finding(tmp_path, graphs):
+    file = write(tmp_path / "new.ttl", TWO.replace(" .\n", ' ; cst:sumary "x"@en .\n'))
+    document = json.loads(write_findings(check_files([file], graphs), "json"))
+    [finding] = document["findings"]
+    message, position = finding.pop("message"), finding.pop("position")
+    assert finding == {
+        "focus": ID + "case/two",
+        "label": None,
+        "path": CST + "sumary",
+        "value": {"type": "literal", "value": "x", "xml:lang": "en"},
+        "shape": VSH + "PartnershipTermsShape",
+        "component": str(SH.ClosedConstraintComponent),
+        "severity": "violation",
+        "suggestion": CST + "summary",
+    }
+    assert set(message) == {"en", "zh"}
+    assert (position["file"], position["line"]) == (str(file), FIRST)
+    assert document["conforms"] is False
+    assert document["counts"] == {"violation": 1, "warning": 0, "info": 0}
+
+
+def test_a_page_says_the_same_and_lets_no_markup_through(tmp_path, graphs):
+    text = '<case/three> a vcc:Partnership ; rdfs:label "<b>&"@en ; cst:sumary "x" .'
+    page = write_findings(check_files([write(tmp_path / "x.ttl", text)], graphs), "html", "zh")
+    assert '<html lang="zh-Hans">' in page
+    assert "请给出一个摘要。" in page
+    assert "&lt;b&gt;&amp; <small>case/three</small>" in page
+
+
+def test_turtle_is_a_validation_report(tmp_path, graphs):
+    file = write(tmp_path / "new.ttl", "<case/three> a vcc:Partnership .")
+    turtle = write_findings(check_files([file], graphs), "turtle")
+    report = Graph().parse(data=turtle, format="turtle")
+    result = report.value(None, RDF.type, SH.ValidationResult)
+    assert Literal("请给出一个摘要。", lang="zh") in set(report.objects(result, SH.resultMessage))

@@ -1,0 +1,278 @@
+"""The store on disk: what a write replaces, what readers see meanwhile, what is said of a fault."""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+
+from cocreation.errors import NotAcceptableError, QueryError, StoreError
+from cocreation.model import FileGraph, Term
+from cocreation.namespaces import GRAPH, XSD
+from cocreation.store import base, embedded
+from cocreation.store.snapshot import Snapshot
+
+COUNT = "SELECT (COUNT(*) AS ?count) WHERE { ?s ?p ?o }"
+VALUES = "SELECT ?s ?value WHERE { ?s <urn:p> ?value } ORDER BY ?value"
+
+
+def graph(name: str, *values: int) -> FileGraph:
+    lines = "".join(f'<urn:s> <urn:p> "{v}"^^<{XSD}integer> .\n' for v in values)
+    return FileGraph(GRAPH + name, Path(f"{name}.ttl"), lines.encode(), "")
+
+
+def values(store: base.Store) -> list[str]:
+    return [row[1].value for row in store.select(VALUES).rows if row[1]]
+
+
+@pytest.fixture
+def directory(tmp_path):
+    return tmp_path / "store"
+
+
+def opened(directory: Path, *graphs: FileGraph) -> Snapshot:
+    embedded.write(directory, graphs, "digest")
+    return embedded.open_snapshot(directory)
+
+
+def test_a_write_replaces_what_came_from_files(directory):
+    embedded.write(directory, [graph("data/a", 1), graph("inferred/data/a", 2)], "first")
+    store = opened(directory, graph("data/b", 3))
+    assert values(store) == ["3"]
+
+
+def test_a_write_keeps_graphs_that_did_not_come_from_files(directory):
+    embedded.write(directory, [graph("data/a", 1)], "first")
+    live = pyoxigraph.Store(directory / "live")
+    for name in ("submitted/x", "inferred/submitted/x"):
+        live.update(f"INSERT DATA {{ GRAPH <{GRAPH}{name}> {{ <urn:s> <urn:p> 8, 9 }} }}")
+    del live
+    assert values(opened(directory, graph("data/a", 2))) == ["2", "8", "9"]
+
+
+def test_a_triple_in_several_graphs_is_one_triple_of_the_union(directory):
+    store = opened(directory, graph("data/a", 1, 2), graph("inferred/data/a", 2))
+    assert values(store) == ["1", "2"]
+
+
+def test_a_blank_node_is_the_same_in_its_graph_and_in_the_union(directory):
+    blank = FileGraph(GRAPH + "data/a", Path("a"), b"_:x <urn:p> <urn:o> .\n", "")
+    query = "SELECT ?s WHERE { ?s <urn:p> ?o . GRAPH ?g { ?s <urn:p> ?o } }"
+    assert len(opened(directory, blank).select(query).rows) == 1
+
+
+@pytest.mark.parametrize("text", [r"a \u0022 b", 'a "quoted" } #', "行\n末", "\\", "<urn:x> ."])
+def test_any_text_comes_back_as_it_went_in(directory, text):
+    triple = pyoxigraph.Triple(*[pyoxigraph.NamedNode("urn:a")] * 2, pyoxigraph.Literal(text))
+    lines = pyoxigraph.serialize([triple], format=pyoxigraph.RdfFormat.N_TRIPLES)
+    store = opened(directory, FileGraph(GRAPH + "data/a", Path("a"), lines, ""))
+    assert store.select("SELECT ?o WHERE { ?s ?p ?o }").rows == ((Term("literal", text),),)
+
+
+def test_readers_open_the_snapshot_while_a_writer_holds_the_live_store(directory):
+    embedded.write(directory, [graph("data/a", 1)], "first")
+    live = pyoxigraph.Store(directory / "live")
+    assert values(embedded.open_snapshot(directory)) == ["1"]
+    del live
+
+
+def test_an_open_snapshot_does_not_change_when_the_store_does(directory):
+    old = opened(directory, graph("data/a", 1))
+    for value in (2, 3, 4):
+        embedded.write(directory, [graph("data/a", value)], "next")
+    assert values(old) == ["1"]
+    assert values(embedded.open_snapshot(directory)) == ["4"]
+
+
+def test_only_the_published_snapshot_and_the_one_before_it_are_kept(directory):
+    for value in range(4):
+        embedded.write(directory, [graph("data/a", value)], "next")
+    kept = {path.name for path in (directory / "snapshots").iterdir()}
+    assert kept == {"3", "4"}
+    assert embedded.current_snapshot(directory).name == "4"
+
+
+def test_a_second_writer_is_told_to_wait(directory):
+    embedded.write(directory, [], "first")
+    live = pyoxigraph.Store(directory / "live")
+    with pytest.raises(StoreError, match="Another process is writing"):
+        embedded.write(directory, [], "second")
+    del live
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from cocreation.model import FileGraph
+from cocreation.namespaces import GRAPH
+from cocreation.store import embedded
+for turn in range(2, 100):
+    lines = "".join(f"<urn:s{n}> <urn:p> <urn:turn{turn}> .\\n" for n in range(2000)).encode()
+    graphs = [FileGraph(f"{GRAPH}data/{g}", Path(), lines, "") for g in "ab"]
+    embedded.write(Path(sys.argv[1]), graphs, str(turn))
+    print(turn, flush=True)
+"""
+
+
+@pytest.mark.parametrize("seconds", [0.02, 0.07, 0.15])
+def test_a_writer_killed_at_any_moment_leaves_a_whole_snapshot(directory, seconds):
+    writer = subprocess.Popen([sys.executable, "-c", WRITER, directory], stdout=subprocess.PIPE)
+    with writer:
+        assert writer.stdout
+        writer.stdout.readline()
+        time.sleep(seconds)
+        writer.send_signal(signal.SIGKILL)
+    store = embedded.open_snapshot(directory)
+    turns = store.select("SELECT DISTINCT ?turn WHERE { ?s <urn:p> ?turn }").rows
+    assert len(turns) == 1
+    per_graph = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+    assert [row[0].value for row in store.select(per_graph).rows if row[0]] == ["2000", "2000"]
+    assert values(opened(directory, graph("data/a", 1))) == ["1"]
+
+
+def test_the_digest_is_that_of_the_published_snapshot(directory):
+    assert embedded.stored_digest(directory) is None
+    embedded.write(directory, [], "first")
+    assert embedded.stored_digest(directory) == "first"
+
+
+def test_no_digest_is_known_of_a_snapshot_that_cannot_be_read(directory):
+    embedded.write(directory, [graph("data/a", 1)], "first")
+    (embedded.current_snapshot(directory) / "CURRENT").unlink()
+    assert embedded.stored_digest(directory) is None
+
+
+def test_a_missing_store_says_how_to_build_one(directory):
+    with pytest.raises(StoreError, match="run `cocreation build`"):
+        embedded.open_snapshot(directory)
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{}", '{"format": 2, "snapshot": "x", "digest": ""}', "[]"]
+)
+def test_a_damaged_pointer_says_how_to_mend_it(directory, content):
+    embedded.write(directory, [], "first")
+    (directory / "current.json").write_text(content)
+    with pytest.raises(StoreError, match="run `cocreation build` again"):
+        embedded.open_snapshot(directory)
+
+
+def test_a_damaged_snapshot_says_how_to_mend_it(directory):
+    embedded.write(directory, [], "first")
+    (embedded.current_snapshot(directory) / "CURRENT").write_text("nonsense")
+    with pytest.raises(StoreError, match="run `cocreation build` again"):
+        embedded.open_snapshot(directory)
+
+
+def test_a_store_of_another_version_says_so(directory):
+    embedded.write(directory, [], "first")
+    pointer = {"format": 0, "snapshot": 1, "digest": ""}
+    (directory / "current.json").write_text(json.dumps(pointer))
+    with pytest.raises(StoreError, match="another version"):
+        embedded.open_snapshot(directory)
+
+
+def test_a_folder_that_cannot_be_written_says_so(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError, match="cannot be written"):
+        embedded.write(tmp_path / "file", [], "")
+
+
+def test_without_from_a_query_sees_the_union_of_all_graphs(directory):
+    assert values(opened(directory, graph("data/a", 1), graph("inferred/data/a", 2))) == ["1", "2"]
+
+
+def test_with_from_a_query_sees_only_the_graphs_that_it_names(directory):
+    store = opened(directory, graph("data/a", 1), graph("data/b", 2))
+    query = f"SELECT ?value FROM <{GRAPH}data/b> WHERE {{ ?s <urn:p> ?value }}"
+    assert [row[0].value for row in store.select(query).rows if row[0]] == ["2"]
+
+
+def test_a_binding_is_bound_by_the_engine(directory):
+    store = opened(directory, graph("data/a", 1, 2))
+    bound = {"value": Term("literal", "2", datatype=XSD + "integer")}
+    assert len(store.select(VALUES, bound).rows) == 1
+    hostile = {"value": Term("literal", '" } DROP ALL #')}
+    assert store.select(VALUES, hostile).rows == ()
+
+
+def test_a_binding_that_is_not_projected_is_refused(directory):
+    store = opened(directory, graph("data/a", 1))
+    with pytest.raises(QueryError, match="must stand in the SELECT"):
+        store.select("SELECT ?s WHERE { ?s ?p ?o }", {"o": Term("literal", "1")})
+
+
+def test_a_term_that_is_not_well_formed_is_refused(directory):
+    store = opened(directory, graph("data/a", 1))
+    with pytest.raises(QueryError, match="well-formed"):
+        store.select("SELECT ?s WHERE { ?s ?p ?o }", {"s": Term("iri", "not an IRI")})
+
+
+@pytest.mark.parametrize("media_type", base.ROWS_TYPES)
+def test_rows_and_truth_come_in_every_format(directory, media_type):
+    store = opened(directory, graph("data/a", 1))
+    for query, form in ((VALUES, "select"), ("ASK { ?s ?p 1 }", "ask")):
+        answer = store.answer(query, media_type)
+        assert (answer.media_type, answer.form) == (media_type, form)
+        assert answer.body
+
+
+@pytest.mark.parametrize("media_type", base.GRAPH_TYPES)
+def test_graphs_come_in_every_format(directory, media_type):
+    store = opened(directory, graph("data/a", 1))
+    for query in ("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", "DESCRIBE <urn:s>"):
+        answer = store.answer(query, media_type)
+        assert answer.media_type == media_type
+        assert b"urn:" in answer.body
+
+
+def test_rows_are_json_and_graphs_turtle_unless_asked_otherwise(directory):
+    store = opened(directory, graph("data/a", 1))
+    assert store.answer(VALUES).media_type == base.JSON
+    assert store.answer("DESCRIBE <urn:s>").media_type == base.TURTLE
+
+
+def test_a_format_that_an_answer_lacks_is_refused_with_those_it_has(directory):
+    store = opened(directory, graph("data/a", 1))
+    with pytest.raises(NotAcceptableError) as raised:
+        store.answer("DESCRIBE <urn:s>", base.CSV)
+    assert raised.value.details["available"] == list(base.GRAPH_TYPES)
+
+
+def test_turtle_declares_the_prefixes_that_it_uses_in_one_order(directory):
+    query = """PREFIX vcc: <https://w3id.org/cocreation/model#> PREFIX p: <urn:>
+    CONSTRUCT { ?s vcc:precedes ?s } WHERE { ?s p:p ?o }"""
+    store = opened(directory, graph("data/a", 1))
+    lines = store.answer(query).body.decode().splitlines()
+    assert lines == [
+        "@prefix p: <urn:> .",
+        "@prefix vcc: <https://w3id.org/cocreation/model#> .",
+        "p:s vcc:precedes p:s .",
+    ]
+
+
+def test_rows_come_from_select_only(directory):
+    store = opened(directory, graph("data/a", 1))
+    with pytest.raises(QueryError, match="SELECT only"):
+        store.select("ASK { ?s ?p ?o }")
+
+
+def test_many_threads_read_one_snapshot(directory):
+    store = opened(directory, graph("data/a", *range(50)))
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(lambda _: store.select(COUNT), range(100)))
+    assert {row[0].value for answer in answers for row in answer.rows if row[0]} == {"50"}
+
+
+def test_everything_can_be_written_out_with_its_graphs(directory, tmp_path):
+    store = opened(directory, graph("data/a", 1), graph("inferred/data/a", 2))
+    with (tmp_path / "all.nq").open("wb") as output:
+        store.dump(output, "nquads")
+    lines = (tmp_path / "all.nq").read_text().splitlines()
+    assert len(lines) == 2
+    assert all(GRAPH in line for line in lines)

@@ -1,0 +1,276 @@
+"""Query workers: deadlines, deaths, refusals, and that nobody outside is called."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from cocreation.errors import NotAcceptableError, QueryError, QueryTimeoutError, StoreError
+from cocreation.model import FileGraph, Term
+from cocreation.namespaces import GRAPH
+from cocreation.store import base, embedded
+from cocreation.store.workers import WorkerPool
+
+# Each of 40³ combinations is compared, and none fits.
+SLOW = """SELECT ?a WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l
+  FILTER(CONCAT(STR(?c), STR(?f), STR(?i)) = CONCAT(STR(?l), "x")) } ORDER BY ?a"""
+QUICK = "SELECT ?s WHERE { ?s <urn:p> <urn:o0> } ORDER BY ?s"
+# The string doubles 40 times.
+HUGE = (
+    'SELECT ?length WHERE { BIND("aaaaaaaaaaaaaaaa" AS ?x0) '
+    + " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(40))
+    + " BIND(STRLEN(?x40) AS ?length) }"
+)
+
+
+def publish(directory: Path, subject: str) -> None:
+    lines = "".join(f"<urn:{subject}> <urn:p> <urn:o{n}> .\n" for n in range(100))
+    graph = FileGraph(GRAPH + "data/a", Path("a"), lines.encode(), "")
+    embedded.write(directory, [graph], subject)
+
+
+@pytest.fixture
+def directory(tmp_path):
+    publish(tmp_path, "s")
+    return tmp_path
+
+
+@pytest.fixture
+def own_pool(directory):
+    """A pool for a test that changes its store or its worker."""
+    opened = WorkerPool(directory, seconds=10, workers=1)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def pool(tmp_path_factory):
+    directory = tmp_path_factory.mktemp("workers")
+    publish(directory, "s")
+    opened = WorkerPool(directory, seconds=10, workers=1)
+    yield opened
+    opened.close()
+
+
+def subjects(pool: WorkerPool) -> list[str]:
+    return [row[0].value for row in pool.select(QUICK).rows if row[0]]
+
+
+def children() -> list[int]:
+    """The workers of this process."""
+    tasks = Path(f"/proc/{os.getpid()}/task").iterdir()
+    found = [int(one) for task in tasks for one in (task / "children").read_text().split()]
+    return [one for one in found if b"store.worker" in Path(f"/proc/{one}/cmdline").read_bytes()]
+
+
+def test_a_query_past_its_deadline_is_stopped_and_the_next_one_is_answered(directory):
+    pool = WorkerPool(directory, seconds=0.3, workers=1)
+    started = time.monotonic()
+    with pytest.raises(QueryTimeoutError, match=r"stopped after 0\.3 s") as raised:
+        pool.select(SLOW)
+    assert time.monotonic() - started < 5
+    assert raised.value.details == {"seconds": 0.3}
+    assert subjects(pool) == ["urn:s"]
+    pool.close()
+
+
+def test_a_query_waits_for_a_free_worker_no_longer_than_its_deadline(directory):
+    pool = WorkerPool(directory, seconds=1, workers=1)
+    with ThreadPoolExecutor() as threads:
+        slow = threads.submit(pool.select, SLOW)
+        time.sleep(0.1)
+        with pytest.raises(QueryTimeoutError):
+            pool.select(SLOW)
+        with pytest.raises(QueryTimeoutError):
+            slow.result()
+    pool.close()
+
+
+def test_a_light_query_is_answered_beside_a_heavy_one(directory):
+    pool = WorkerPool(directory, seconds=3, workers=2)
+    with ThreadPoolExecutor() as threads:
+        slow = threads.submit(pool.select, SLOW)
+        time.sleep(0.1)
+        assert subjects(pool) == ["urn:s"]
+        assert not slow.done()
+        with pytest.raises(QueryTimeoutError):
+            slow.result()
+    pool.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a memory limit that the system keeps")
+def test_a_query_that_takes_all_memory_is_told_so_and_the_next_one_is_answered(directory):
+    pool = WorkerPool(directory, seconds=30, workers=1, memory=128 * 2**20)
+    with pytest.raises(QueryError, match="more memory"):
+        pool.select(HUGE)
+    assert subjects(pool) == ["urn:s"]
+    pool.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="finds the worker in /proc")
+def test_a_worker_that_died_is_replaced(own_pool):
+    before = children()
+    assert subjects(own_pool) == ["urn:s"]
+    (worker,) = set(children()) - set(before)
+    threading.Timer(0.3, os.kill, (worker, signal.SIGSEGV)).start()
+    with pytest.raises(QueryError, match="simplify"):
+        own_pool.select(SLOW)
+    assert subjects(own_pool) == ["urn:s"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="finds the worker in /proc")
+def test_a_worker_that_died_between_two_queries_is_replaced(own_pool):
+    before = children()
+    assert subjects(own_pool) == ["urn:s"]
+    (worker,) = set(children()) - set(before)
+    os.kill(worker, signal.SIGKILL)
+    time.sleep(0.1)
+    assert subjects(own_pool) == ["urn:s"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ASK {" + "{" * 3000 + "}" * 3000 + "}",
+        "ASK { " + "FILTER EXISTS { " * 900 + "}" * 900 + " }",
+        "ASK { FILTER(" + "(" * 5000 + "1" + ")" * 5000 + ") }",
+        "ASK { FILTER(" + "!" * 100_000 + "true) }",
+        "ASK { ?s " + "^ " * 5000 + "<urn:p> ?o }",
+    ],
+    ids=["groups", "exists", "parentheses", "negations", "inverses"],
+)
+def test_deep_nesting_is_refused_before_the_engine_sees_it(pool, query):
+    with pytest.raises(QueryError, match="levels deep"):
+        pool.answer(query)
+
+
+def test_nesting_as_deep_as_is_allowed_is_answered(pool):
+    assert pool.answer("ASK " + "{" * 100 + "}" * 100).form == "ask"
+
+
+def test_a_query_of_more_than_a_megabyte_is_refused(pool):
+    with pytest.raises(QueryError, match="shorter than 1000000"):
+        pool.answer("ASK { ?s ?p ?o } #" + "x" * 1_000_000)
+
+
+def test_text_that_is_not_unicode_is_refused(pool):
+    with pytest.raises(QueryError, match="UTF-8"):
+        pool.answer("ASK { ?s ?p '\udcff' }")
+
+
+@pytest.mark.parametrize("silent", ["", "SILENT"])
+def test_service_is_refused_and_reaches_nobody(pool, silent):
+    with socket.create_server(("127.0.0.1", 0)) as canary:
+        canary.settimeout(0.3)
+        address = f"http://127.0.0.1:{canary.getsockname()[1]}/"
+        with pytest.raises(QueryError, match="SERVICE is not allowed"):
+            pool.answer(f"ASK {{ SERVICE {silent} <{address}> {{ ?s ?p ?o }} }}")
+        with pytest.raises(TimeoutError):
+            canary.accept()
+
+
+REACH_OUT = """
+import sys, pyoxigraph
+from cocreation.store.worker import give_up_rights
+store = pyoxigraph.Store()
+if sys.argv[2] == "worker":
+    give_up_rights(2**30)
+try:
+    store.query(f"ASK {{ SERVICE <{sys.argv[1]}> {{ ?s ?p ?o }} }}")
+except OSError as error:
+    print(error)
+"""
+
+
+def reaches_out(right: str) -> bool:
+    """Whether a process calls a server when its engine runs SERVICE."""
+    with socket.create_server(("127.0.0.1", 0)) as canary:
+        address = f"http://127.0.0.1:{canary.getsockname()[1]}/"
+        command = [sys.executable, "-c", REACH_OUT, address, right]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+            canary.settimeout(5 if right == "any" else 1)
+            try:
+                canary.accept()[0].close()
+            except TimeoutError:
+                return False
+            finally:
+                process.kill()
+    return True
+
+
+def test_a_worker_could_not_reach_out_even_if_service_were_not_refused():
+    assert reaches_out("any")
+    assert not reaches_out("worker")
+
+
+@pytest.mark.parametrize(
+    "update", ["INSERT DATA { <urn:a> <urn:b> 1 }", "CLEAR ALL", "LOAD <http://127.0.0.1/>"]
+)
+def test_an_update_is_refused(pool, update):
+    with pytest.raises(QueryError, match="only queries"):
+        pool.answer(update)
+
+
+def test_the_words_of_an_update_in_a_query_are_no_update(pool):
+    query = 'PREFIX load: <urn:> # DROP ALL\nSELECT ("CLEAR" AS ?insert) WHERE { ?s load:p ?o }'
+    assert pool.answer(query).form == "select"
+
+
+def test_a_pool_follows_what_is_published(own_pool, directory):
+    assert subjects(own_pool) == ["urn:s"]
+    publish(directory, "t")
+    assert subjects(own_pool) == ["urn:t"]
+
+
+def test_a_fault_in_a_worker_arrives_with_its_kind_its_words_and_its_details(pool):
+    with pytest.raises(NotAcceptableError) as raised:
+        pool.answer("ASK { ?s ?p ?o }", base.TURTLE)
+    assert raised.value.details["available"] == list(base.ROWS_TYPES)
+    assert raised.value.message.zh.startswith("ASK")
+
+
+def test_bindings_reach_the_engine_as_terms(pool):
+    query = "SELECT ?o ?s WHERE { ?s <urn:p> ?o }"
+    rows = pool.select(query, {"o": Term("iri", "urn:o7")}).rows
+    assert rows == ((Term("iri", "urn:o7"), Term("iri", "urn:s")),)
+
+
+def test_rows_come_from_select_only(pool):
+    with pytest.raises(QueryError, match="SELECT only"):
+        pool.select("ASK { ?s ?p ?o }")
+
+
+def test_a_missing_store_says_how_to_build_one(tmp_path):
+    with pytest.raises(StoreError, match="cocreation build"):
+        WorkerPool(tmp_path, seconds=1).select(QUICK)
+
+
+def test_a_damaged_store_says_how_to_mend_it(directory):
+    (embedded.current_snapshot(directory) / "CURRENT").write_text("nonsense")
+    with pytest.raises(StoreError, match="build` again"):
+        WorkerPool(directory, seconds=1).select(QUICK)
+
+
+def test_many_threads_share_a_pool(directory):
+    pool = WorkerPool(directory, seconds=30, workers=2)
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(lambda _: subjects(pool), range(60)))
+    assert answers == [["urn:s"]] * 60
+    pool.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="finds the workers in /proc")
+def test_closing_a_pool_leaves_no_process(directory):
+    before = children()
+    pool = WorkerPool(directory, seconds=5)
+    subjects(pool)
+    assert children() != before
+    pool.close()
+    assert children() == before
