@@ -19,6 +19,7 @@ THIS = Path(__file__)
 ROOT = THIS.parents[2]
 PACKAGE = ROOT / "app" / "cocreation"
 MODULES = sorted(PACKAGE.rglob("*.py"))
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LONGEST_FILE = 350
 LONGEST_FUNCTION = 60
 READS_THE_ENVIRONMENT = {"settings.py"}
@@ -57,6 +58,14 @@ def imported(path: Path) -> set[str]:
     return found
 
 
+def third_parties() -> set[str]:
+    """The top-level packages of other distributions that the program imports."""
+    used = {name for path in MODULES for name in imported(path)}
+    others = used - set(sys.stdlib_module_names) - {"cocreation"}
+    # What Java provides through JPype has no distribution.
+    return others & set(packages_distributions())
+
+
 def modules_loaded(*command: str, store: Path | None = None) -> set[str]:
     """The top-level packages that a process has imported when `cocreation …` ends in it."""
     program = (
@@ -80,12 +89,8 @@ def modules_loaded(*command: str, store: Path | None = None) -> set[str]:
 def store(tmp_path_factory) -> Path:
     """A store that is built already."""
     folder = tmp_path_factory.mktemp("house") / "store"
-    subprocess.run(
-        [sys.executable, "-c", "from cocreation.cli import main; main()", "build"],
-        env={**os.environ, "COCREATION_STORE": str(folder)},
-        capture_output=True,
-        check=True,
-    )
+    build = [Path(sys.executable).parent / "cocreation", "build", "--store", folder]
+    subprocess.run(build, capture_output=True, check=True)
     return folder
 
 
@@ -101,15 +106,17 @@ def test_layers_and_homes_are_kept():
 
 def test_what_the_program_imports_is_declared_and_what_is_declared_is_imported():
     providers = packages_distributions()
-    used = {name for path in MODULES for name in imported(path)}
-    third_parties = used - set(sys.stdlib_module_names) - {"cocreation"}
-    # What Java provides through JPype has no distribution.
-    distributions = {
-        canonicalize_name(one) for name in third_parties for one in providers.get(name, ())
+    distributions = {canonicalize_name(one) for name in third_parties() for one in providers[name]}
+    declared = {
+        canonicalize_name(Requirement(one).name) for one in PYPROJECT["project"]["dependencies"]
     }
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {canonicalize_name(Requirement(one).name) for one in project["dependencies"]}
     assert distributions == declared
+
+
+def test_every_library_has_a_home():
+    contracts = PYPROJECT["tool"]["importlinter"]["contracts"]
+    housed = {name for one in contracts for name in one.get("protected_modules", ())}
+    assert housed == third_parties()
 
 
 def test_only_the_settings_read_the_environment():

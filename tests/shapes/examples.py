@@ -12,10 +12,6 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from rdflib.plugins.sparql.algebra import translateQuery
-from rdflib.plugins.sparql.parser import parseQuery
-from rdflib.plugins.sparql.processor import SPARQLProcessor
-
 from cocreation.model import FileGraph, Finding
 from cocreation.namespaces import GRAPH, ID, compact
 from cocreation.sources import graph_name, read_file
@@ -89,26 +85,6 @@ def ontology() -> tuple[FileGraph, ...]:
 def shapes() -> tuple[FileGraph, ...]:
     """The shapes that the examples are of."""
     return tuple(_read(f"shapes/{name}.ttl") for name in MODULES)
-
-
-def parse_each_rule_once() -> None:
-    """Make rdflib remember the queries that it has parsed, in this process.
-
-    pyshacl hands it the text of each rule anew for each focus node, and parsing takes ten times
-    as long as answering: with this the reference engine's share of these tests takes a minute.
-    """
-    answer = SPARQLProcessor.query
-
-    @cache
-    def parsed(text, base, prefixes):
-        return translateQuery(parseQuery(text), base, dict(prefixes))
-
-    def query(self, query, initBindings=None, initNs=None, base=None, DEBUG=False):  # noqa: N803
-        if isinstance(query, str):
-            query = parsed(query, base, tuple(sorted((initNs or {}).items())))
-        return answer(self, query, initBindings, initNs, base, DEBUG)
-
-    SPARQLProcessor.query = query
 
 
 def _read(path: str) -> FileGraph:

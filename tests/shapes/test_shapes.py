@@ -11,7 +11,7 @@ import pytest
 
 from cocreation.sources import read_project
 from cocreation.validation import Engine, check
-from shapes.examples import FOLDER, ROOT, Told, expected, parse_each_rule_once, shapes, told
+from shapes.examples import FOLDER, ROOT, Told, expected, shapes, told
 
 ENGINES: tuple[Engine, ...] = get_args(Engine)
 EXAMPLES = sorted(FOLDER.glob("*/*.ttl"))
@@ -30,8 +30,7 @@ def answer(request: pytest.FixtureRequest) -> Iterator[Callable[[Path, Engine], 
         if item.path == request.path and hasattr(item, "callspec"):
             example, engine = item.callspec.params["example"], item.callspec.params["engine"]
             asked[example.parent, engine].append(example)
-    context = get_context("spawn")
-    with ProcessPoolExecutor(mp_context=context, initializer=parse_each_rule_once) as pool:
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         pending: dict[tuple[Path, Engine], Future[dict[Path, Counter[Told]]]] = {
             (folder, engine): pool.submit(told, tuple(examples), engine)
             for (folder, engine), examples in asked.items()

@@ -1,6 +1,7 @@
 """Query workers: deadlines, deaths, refusals, and that nobody outside is called."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -10,6 +11,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pyoxigraph as oxigraph
 import pytest
 
 from cocreation.errors import NotAcceptableError, QueryError, QueryTimeoutError, StoreError
@@ -18,6 +20,7 @@ from cocreation.namespaces import GRAPH
 from cocreation.store import base, embedded
 from cocreation.store.workers import WorkerPool
 
+RDF_TYPE = oxigraph.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 # Each of 40³ combinations is compared, and none fits.
 SLOW = """SELECT ?a WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l
   FILTER(CONCAT(STR(?c), STR(?f), STR(?i)) = CONCAT(STR(?l), "x")) } ORDER BY ?a"""
@@ -40,6 +43,18 @@ def publish(directory: Path, subject: str) -> None:
 def directory(tmp_path):
     publish(tmp_path, "s")
     return tmp_path
+
+
+def many_files(directory: Path, files: int) -> None:
+    """Publish a snapshot in more files than the engine opens at once."""
+    publish(directory, "s")
+    live = oxigraph.Store(directory / "live")
+    for number in range(files):
+        live.extend([oxigraph.Quad(oxigraph.NamedNode(f"urn:{number}"), RDF_TYPE, RDF_TYPE)])
+        live.flush()
+    snapshot = embedded.current_snapshot(directory)
+    shutil.rmtree(snapshot)
+    live.backup(snapshot)
 
 
 @pytest.fixture
@@ -274,3 +289,31 @@ def test_closing_a_pool_leaves_no_process(directory):
     assert children() != before
     pool.close()
     assert children() == before
+
+
+EVERY_INDEX = [
+    "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }",
+    "SELECT (COUNT(*) AS ?n) WHERE { ?s <urn:p> ?o }",
+    "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p <urn:o0> }",
+    "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }",
+    "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p <urn:o0> } }",
+]
+
+
+def test_a_store_built_over_and_over_stays_in_few_files_and_is_answered(tmp_path):
+    for number in range(4):
+        publish(tmp_path, f"s{number}")
+        assert len(list(embedded.current_snapshot(tmp_path).glob("*.sst"))) <= 16
+    pool = WorkerPool(tmp_path, seconds=10, workers=1)
+    assert all(pool.select(query).rows for query in EVERY_INDEX)
+    pool.close()
+
+
+def test_a_snapshot_in_more_files_than_are_opened_at_once_is_answered_whole(tmp_path):
+    many_files(tmp_path, 12)
+    assert len(list(embedded.current_snapshot(tmp_path).glob("*.sst"))) > 16
+    pool = WorkerPool(tmp_path, seconds=10, workers=1)
+    assert all(pool.select(query).rows for query in EVERY_INDEX)
+    with pytest.raises(QueryError, match="SERVICE"):
+        pool.select("SELECT ?s WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
+    pool.close()

@@ -43,6 +43,8 @@ def write(directory: Path, graphs: Iterable[FileGraph], digest: str) -> None:
     with _live(directory) as live:
         live.update("".join(_replacement(live, graphs)))
         live.flush()
+        # Few files, so that a reader opens all of them at once and needs no more later.
+        live.optimize()
         _publish(directory, live, digest)
 
 

@@ -19,6 +19,7 @@ from cocreation.errors import CocreationError
 from cocreation.model import Term
 from cocreation.store.snapshot import Snapshot
 
+_DESCRIPTORS = Path("/dev/fd")
 _STACK_BYTES = 256 * 2**20
 
 
@@ -34,7 +35,7 @@ def main() -> None:
     requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.stack_size(_STACK_BYTES)
     threading.Thread(target=_serve, args=(snapshot, requests, connection), daemon=True).start()
-    give_up_rights(int(sys.argv[3]))
+    give_up_rights(int(sys.argv[3]), unopened_files(Path(sys.argv[2])))
     connection.send_bytes(b"{}")
     # This thread only listens: the engine runs in the other one with the interpreter unlocked, so
     # that a worker whose master has gone ends at once, whatever it is computing.
@@ -45,14 +46,29 @@ def main() -> None:
             os._exit(0)
 
 
-def give_up_rights(memory: int) -> None:
-    """No new file, so that SERVICE reaches nobody; no core dump; so much more memory, no more."""
+def unopened_files(snapshot: Path) -> int:
+    """Count the snapshot's files that the engine did not open at once and will open when needed.
+
+    It opens up to sixteen; where links do not tell what is open, none counts as open.
+    """
+    files = {str(path.resolve()) for path in snapshot.glob("*.sst")}
+    return len(files - {os.path.realpath(entry) for entry in _DESCRIPTORS.iterdir()})
+
+
+def give_up_rights(memory: int, unopened: int = 0) -> None:
+    """No core dump, so much more memory and no more, and no new descriptor but `unopened` files.
+
+    Where there are none of those, SERVICE cannot reach anybody even if it got past the refusal.
+    """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
         pages = int(Path("/proc/self/statm").read_text().split()[0])
         limit = pages * resource.getpagesize() + memory
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+    descriptors = 0
+    if unopened:
+        descriptors = max(int(entry.name) for entry in _DESCRIPTORS.iterdir()) + 1 + unopened
+    resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
 
 
 def _serve(

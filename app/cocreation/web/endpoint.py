@@ -6,7 +6,7 @@ from werkzeug.datastructures import MultiDict
 from cocreation.errors import CocreationError, MediaTypeError, QueryError
 from cocreation.model import Text
 from cocreation.services.results import AnswerTable, present
-from cocreation.store.outline import outline
+from cocreation.store.outline import form_of
 from cocreation.web.context import context, endpoint_address
 from cocreation.web.language import page_language
 from cocreation.web.negotiation import choose_format, formats_of, wants_html
@@ -94,7 +94,7 @@ def _refuse_dataset(given: MultiDict[str, str]) -> None:
 
 
 def _answer(query: str) -> Response:
-    form = outline(query).form
+    form = form_of(query)
     media_type = choose_format(request, form) if form else None
     answer = context().store.answer(query, media_type)
     response = make_response(answer.body)
@@ -111,7 +111,7 @@ def _page(query: str | None) -> Response:
     table: AnswerTable | None = None
     text = fault = ""
     status = 200
-    form = outline(query).form if query else None
+    form = form_of(query) if query else None
     try:
         if query and form == "select":
             table = present(context().store.select(query), page_language())

@@ -9,7 +9,7 @@ from cocreation.model import Parameter, QuerySpec
 from cocreation.services import querying
 from cocreation.services.choosing import choices
 from cocreation.services.results import present
-from cocreation.store.outline import outline
+from cocreation.store.outline import form_of
 from cocreation.web.context import context
 from cocreation.web.language import page_language
 from cocreation.web.negotiation import choose_format, formats_of, wants_html
@@ -54,7 +54,7 @@ def question(id: str) -> Response:  # noqa: A002 -- the word of the address
     """Ask one question with the parameters of the address, and answer as a page or as data."""
     spec = querying.find_query(context().queries, id)
     given = {name: value for name, value in request.args.items() if name not in _OURS}
-    form = outline(spec.text).form
+    form = form_of(spec.text)
     if wants_html(request):
         return make_response(_page(spec, given))
     answer = querying.run(
@@ -68,7 +68,7 @@ def question(id: str) -> Response:  # noqa: A002 -- the word of the address
 
 
 def _page(spec: QuerySpec, given: dict[str, str]) -> str:
-    form = outline(spec.text).form
+    form = form_of(spec.text)
     store, language = context().store, page_language()
     bindings = querying.bind(store, spec, given)
     is_rows = form == "select"
