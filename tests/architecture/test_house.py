@@ -155,6 +155,7 @@ def test_a_query_worker_imports_only_the_engine():
 
 
 def test_a_build_of_unchanged_files_imports_no_validation_engine(store):
+    modules_loaded("build", store=store)
     assert not modules_loaded("build", store=store) & {"rdflib", "pyshacl", "shifty"}
 
 

@@ -44,7 +44,7 @@ def tell_build(report: BuildReport, settings: Settings, language: Language) -> N
             language,
         )
         return
-    times = ", ".join(
+    times = ("、" if language == "zh" else ", ").join(
         f"{_PHASES[name].in_language(language)} {seconds:.1f} s" for name, seconds in report.seconds
     )
     tell(
