@@ -24,7 +24,7 @@ _PARAMETER_KEYS = (*_PARAMETER_REQUIRED, "default")
 # A name with its prefix; what else has a colon in SPARQL is taken in before it.
 _PREFIXED = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|' + r"'''(?:[^'\\]|\\.|'(?!''))*'''"
-    r'|"(?:[^"\\\n]|\\.)*"|' + r"'(?:[^'\\\n]|\\.)*'"
+    r'|"(?:[^"\\\n]|\\.)*+"?|' + r"'(?:[^'\\\n]|\\.)*+'?"
     r"|<[^<>\s\"]*>|\#[^\n]*|_:\w+"
     r"|(?P<declared>\bPREFIX\s+(?P<name>[\w.-]*):)|(?P<prefix>(?:[^\W\d_][\w.-]*)?):",
     re.DOTALL | re.IGNORECASE,

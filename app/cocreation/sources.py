@@ -212,6 +212,12 @@ def _check_xml(data: bytes, file: str) -> None:
     parser.EndElementHandler = close_element
     try:
         parser.Parse(data, True)
+    except (ValueError, LookupError) as error:
+        raise rdf_syntax.fault(
+            file,
+            f"its encoding is not known ({error}); save it as UTF-8",
+            "编码无法识别；请另存为 UTF-8",
+        ) from None
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code)
         raise rdf_syntax.fault_at(
@@ -226,7 +232,7 @@ def _check_xml(data: bytes, file: str) -> None:
 def _check_json_depth(data: bytes, file: str) -> None:
     """SourceError where brackets outside strings nest too deep."""
     depth = 0
-    for found in re.finditer(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]', data, re.DOTALL):
+    for found in re.finditer(rb'"(?:[^"\\]|\\.)*+(?:"|\Z)|[\[\]{}]', data, re.DOTALL):
         mark = found[0]
         if mark in b"[{":
             depth += 1

@@ -178,7 +178,8 @@ def test_validate_tells_by_its_ending_whether_something_violates(run, tmp_path):
         assert result.exit_code == 1
         assert "请添加 rdfs:label" in result.stdout
     report = json.loads(run("validate", str(bad), "--format", "json").stdout)
-    assert report
+    assert report["conforms"] is False
+    assert [one["focus"] for one in report["findings"]] == ["urn:c"]
 
 
 @pytest.mark.parametrize("form", ["trig", "nquads", "jsonld", "turtle"])
@@ -204,3 +205,35 @@ def test_reason_names_what_clashes_and_ends_with_1(run, project, monkeypatch):
     result = run("reason", "--lang", "zh")
     assert result.exit_code == 1
     assert "不能同时成立" in result.stdout
+
+
+def test_a_query_typed_in_place_of_a_name_is_told_where_queries_go(run):
+    result = run("query", "SELECT ?s WHERE { ?s ?p ?o } " + "# " * 300)
+    assert result.exit_code == 2
+    assert "standard input" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("query", "-", "--endpoint", "http://[::1"),
+        ("validate", "loop.ttl"),
+        ("validate", "odd.rdf"),
+        ("serve", "--host", "a..b"),
+        ("serve", "--port", "99999"),
+    ],
+)
+def test_odd_input_ends_with_one_sentence_and_no_traceback(run, tmp_path, monkeypatch, words):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "loop.ttl").symlink_to(tmp_path / "loop.ttl")
+    (tmp_path / "odd.rdf").write_text('<?xml version="1.0" encoding="no-such"?><a/>')
+    result = run(*words, standard_input=ASK)
+    assert result.exit_code == 2
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    assert "Traceback" not in result.stderr
+    assert result.stderr.strip()
+
+
+def test_a_query_of_a_form_that_its_text_hides_is_answered(run):
+    hidden = "PREFIX " + "a" * 60 + ": <urn:a> " + CONSTRUCT
+    assert run("query", "-", "--format", "turtle", standard_input=hidden).exit_code == 0

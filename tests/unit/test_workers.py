@@ -314,6 +314,21 @@ def test_a_snapshot_in_more_files_than_are_opened_at_once_is_answered_whole(tmp_
     assert len(list(embedded.current_snapshot(tmp_path).glob("*.sst"))) > 16
     pool = WorkerPool(tmp_path, seconds=10, workers=1)
     assert all(pool.select(query).rows for query in EVERY_INDEX)
-    with pytest.raises(QueryError, match="SERVICE"):
-        pool.select("SELECT ?s WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
+    pool.close()
+
+
+def test_a_service_hidden_from_the_reader_of_queries_reaches_nobody(tmp_path):
+    many_files(tmp_path, 12)
+    pool = WorkerPool(tmp_path, seconds=10, workers=1)
+    with socket.create_server(("127.0.0.1", 0)) as canary:
+        canary.settimeout(0.3)
+        address = f"http://127.0.0.1:{canary.getsockname()[1]}/"
+        hidden = (
+            "SELECT * { BIND(1 AS ?a) BIND(2 AS ?b) FILTER(?a<?b#>'''\n) "
+            f"SERVICE <{address}> {{ ?x ?y ?z }} #'''\n}}"
+        )
+        with pytest.raises(QueryError):
+            pool.answer(hidden)
+        with pytest.raises(TimeoutError):
+            canary.accept()
     pool.close()

@@ -162,3 +162,22 @@ def test_json_bodies_are_readable_text(client):
     body = client.get("/sparql", query_string={"query": "ASK {"}).data
     assert "查询" in body.decode()
     json.loads(body)
+
+
+@pytest.mark.parametrize(
+    "address", ["/sparql?query=ASK{}&query=ASK{}", "/sparql?query=ASK{}&default-graph-uri=urn:g"]
+)
+def test_a_browser_is_refused_what_a_machine_is_refused(browse, address):
+    assert browse(address).status_code == 400
+
+
+def test_an_answer_too_large_for_a_page_is_offered_as_a_download(browse, monkeypatch):
+    monkeypatch.setattr("cocreation.web.endpoint.LARGEST_PAGE_BYTES", 10)
+    page = browse("/en/sparql?query=" + QUERY).text
+    assert "too large for a page" in page
+    assert "format=csv" in page
+
+
+def test_a_long_decimal_is_shown_as_it_is(browse):
+    number = "12345678901234567890123456789.5"
+    assert number in browse(f"/en/sparql?query=SELECT ({number} AS ?x) {{}}").text

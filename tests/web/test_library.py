@@ -60,3 +60,7 @@ def test_a_misspelt_name_is_answered_with_the_nearest(client, browse, address, s
     page = browse(address, "zh")
     assert page.status_code == status
     assert nearest in page.text
+
+
+def test_an_answer_as_text_names_its_encoding(client):
+    assert client.get(STRENGTHENS + "?format=csv").content_type == "text/csv; charset=utf-8"

@@ -116,3 +116,10 @@ def test_a_refused_method_says_which_there_are(client):
     assert response.status_code == 405
     assert "GET" in response.headers["Allow"]
     assert response.get_json()["error"]["message"]["en"]
+
+
+@pytest.mark.parametrize("name", ["endpoint", "_external", "id", "language", "values"])
+def test_a_parameter_that_a_stranger_adds_stays_a_parameter(browse, name):
+    response = browse(f"/en/queries?{name}=evil")
+    assert response.status_code == 200
+    assert f'href="/zh/queries?{name}=evil"' in response.text

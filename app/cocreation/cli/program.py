@@ -79,6 +79,21 @@ class Program(click.Group):
             ctx.exit(FAULT)
         except KeyboardInterrupt:
             ctx.exit(_INTERRUPTED)
+        except (click.exceptions.Exit, click.exceptions.Abort):
+            raise
+        except (OSError, ValueError, LookupError, RuntimeError) as error:
+            language = ctx.meta.get(LANGUAGE) or _language()
+            click.echo(_unexpected(error).in_language(language), err=True)
+            ctx.exit(FAULT)
+
+
+def _unexpected(error: Exception) -> Text:
+    """Name a fault that no part of the program knows how to mend."""
+    told = f"{type(error).__name__}: {' '.join(str(error).split())}"
+    return Text(
+        en=f"This could not be done ({told}); check what was given, and report it if it is right.",
+        zh=f"未能完成（{told}）；请检查所给内容，若无误请报告此问题。",
+    )
 
 
 def _language() -> Language:

@@ -27,6 +27,7 @@ from cocreation.store.outline import form_of
 from cocreation.store.workers import WorkerPool
 
 _TABLE = "table"
+_LONGEST_NAME = 255
 # For rows and for graphs; what one of the two lacks cannot be asked of it.
 _FORMATS: dict[str, tuple[str | None, str | None]] = {
     _TABLE: (base.JSON, base.TURTLE),
@@ -99,6 +100,14 @@ def _question(name: str, project: Path) -> QuerySpec:
     if name == "-":
         return _own(name, sys.stdin.buffer.read())
     path = Path(name)
+    if len(name.encode()) > _LONGEST_NAME or "\n" in name or "{" in name:
+        raise ParameterError(
+            Text(
+                en="A query's text is given in a file or on standard input: echo '…' | "
+                "cocreation query -",
+                zh="查询语句须放在文件中或由标准输入给出：echo '…' | cocreation query -",
+            )
+        )
     if path.suffix != ".rq" and not path.is_file():
         return querying.load_query(project, name)
     try:

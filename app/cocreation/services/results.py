@@ -14,6 +14,8 @@ from cocreation.services.headings import HEADINGS_ZH
 _NUMBERS = frozenset(XSD + name for name in ("integer", "decimal", "double", "float"))
 _LABEL = "Label"
 _DIGITS = 4
+# Beyond what decimal arithmetic keeps by default, rounding fails.
+_LONGEST_NUMBER = 20
 _GAP = "  "
 _NARROWEST = 8
 _LONG_WORD = 24
@@ -151,6 +153,8 @@ def _truth(value: str, language: Language) -> str:
 def _rounded(value: str) -> str:
     """A number with a few digits after the point; whole ones as they are."""
     if value.lstrip("+-").isdigit() or not value.lstrip("+-").replace(".", "", 1).isdigit():
+        return value
+    if len(value) > _LONGEST_NUMBER:
         return value
     return f"{round(Decimal(value), _DIGITS).normalize():f}"
 

@@ -48,7 +48,11 @@ class RemoteStore:
     """
 
     def __init__(self, endpoint: str, *, seconds: float) -> None:
-        if urllib.parse.urlsplit(endpoint).scheme not in ("http", "https"):
+        try:
+            scheme = urllib.parse.urlsplit(endpoint).scheme
+        except ValueError:
+            scheme = ""
+        if scheme not in ("http", "https"):
             raise StoreError(
                 Text(
                     en=f"“{endpoint}” is not the address of a SPARQL endpoint; "

@@ -19,9 +19,10 @@ from cocreation.store.base import (
     not_a_select,
 )
 from cocreation.store.hints import syntax_error
-from cocreation.store.outline import Outline, admit, refuse_service
+from cocreation.store.outline import Form, Outline, admit, refuse_service
 from cocreation.store.terms import ROWS_FORMATS, to_engine, to_rows, write_graph
 
+MAXIMUM_ANSWER_BYTES = 64 * 2**20
 DATASET_FORMATS = {
     "trig": oxigraph.RdfFormat.TRIG,
     "nquads": oxigraph.RdfFormat.N_QUADS,
@@ -63,16 +64,26 @@ class Snapshot:
             choose_media_type(found.form, media_type)
         with engine_faults(query, found):
             results = self._query(query, bindings)
-            form = found.form or "select"
+            form = _form(results, found)
             chosen = choose_media_type(form, media_type)
             if isinstance(results, oxigraph.QueryTriples):
-                return Answer(chosen, write_graph(results, chosen, found.prefixes), form)
-            return Answer(chosen, results.serialize(format=ROWS_FORMATS[chosen]) or b"", form)
+                body = write_graph(results, chosen, found.prefixes)
+            else:
+                body = results.serialize(format=ROWS_FORMATS[chosen]) or b""
+        if len(body) > MAXIMUM_ANSWER_BYTES:
+            raise _too_large(len(body))
+        return Answer(chosen, body, form)
 
     def dump(self, output: IO[bytes], form: str) -> None:
         """Write every graph to `output` in one of DATASET_FORMATS, which keep graphs apart."""
         quads = (quad for name in self._store.named_graphs() for quad in self._quads(name))
         oxigraph.serialize(quads, output, format=DATASET_FORMATS[form], prefixes=PREFIXES)
+
+    def hold_in_memory(self) -> None:
+        """Read everything into memory, so that no file is needed any more."""
+        held = oxigraph.Store()
+        held.bulk_extend(self._store)
+        self._store = held
 
     def close(self) -> None:
         """Let go of the snapshot's files."""
@@ -96,6 +107,26 @@ class Snapshot:
         found = admit(query)
         refuse_service(found)
         return found
+
+
+def _form(
+    results: oxigraph.QuerySolutions | oxigraph.QueryBoolean | oxigraph.QueryTriples,
+    found: Outline,
+) -> Form:
+    """The query's form: what came tells it apart as far as the formats depend on it."""
+    if isinstance(results, oxigraph.QueryTriples):
+        return "describe" if found.form == "describe" else "construct"
+    return "ask" if isinstance(results, oxigraph.QueryBoolean) else "select"
+
+
+def _too_large(size: int) -> QueryError:
+    allowed = MAXIMUM_ANSWER_BYTES // 2**20
+    return QueryError(
+        Text(
+            en=f"The answer has {size // 2**20} MiB, more than the {allowed} allowed; use LIMIT.",
+            zh=f"回答达 {size // 2**20} MiB，超过上限 {allowed} MiB；请使用 LIMIT。",
+        )
+    )
 
 
 @contextmanager

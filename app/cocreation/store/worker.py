@@ -29,13 +29,15 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         snapshot = Snapshot(Path(sys.argv[2]))
+        if unopened_files(Path(sys.argv[2])):
+            snapshot.hold_in_memory()
     except CocreationError as error:
         connection.send_bytes(_failure(error))
         return
     requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.stack_size(_STACK_BYTES)
-    threading.Thread(target=_serve, args=(snapshot, requests, connection), daemon=True).start()
-    give_up_rights(int(sys.argv[3]), unopened_files(Path(sys.argv[2])))
+    threading.Thread(target=_serve_or_die, args=(snapshot, requests, connection)).start()
+    give_up_rights(int(sys.argv[3]))
     connection.send_bytes(b"{}")
     # This thread only listens: the engine runs in the other one with the interpreter unlocked, so
     # that a worker whose master has gone ends at once, whatever it is computing.
@@ -55,20 +57,24 @@ def unopened_files(snapshot: Path) -> int:
     return len(files - {os.path.realpath(entry) for entry in _DESCRIPTORS.iterdir()})
 
 
-def give_up_rights(memory: int, unopened: int = 0) -> None:
-    """No core dump, so much more memory and no more, and no new descriptor but `unopened` files.
-
-    Where there are none of those, SERVICE cannot reach anybody even if it got past the refusal.
-    """
+def give_up_rights(memory: int) -> None:
+    """No new file, so that SERVICE reaches nobody; no core dump; so much more memory, no more."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
         pages = int(Path("/proc/self/statm").read_text().split()[0])
         limit = pages * resource.getpagesize() + memory
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    descriptors = 0
-    if unopened:
-        descriptors = max(int(entry.name) for entry in _DESCRIPTORS.iterdir()) + 1 + unopened
-    resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+
+
+def _serve_or_die(
+    snapshot: Snapshot, requests: queue.SimpleQueue[bytes], connection: "Connection[bytes, bytes]"
+) -> None:
+    """Answer requests; what stops that ends the process, so that nobody waits for an answer."""
+    try:
+        _serve(snapshot, requests, connection)
+    finally:
+        os._exit(1)
 
 
 def _serve(

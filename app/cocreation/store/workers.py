@@ -117,16 +117,23 @@ class _Worker:
 
     def __init__(self, snapshot: Path, memory: int) -> None:
         self.snapshot = snapshot
-        self._connection, theirs = Pipe()
         self._busy = True
-        with theirs:
-            self._process = subprocess.Popen(
-                [*_COMMAND, str(theirs.fileno()), str(snapshot), str(memory)],
-                pass_fds=(theirs.fileno(),),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
+        try:
+            self._connection, theirs = Pipe()
+        except OSError as error:
+            raise _no_worker() from error
+        try:
+            with theirs:
+                self._process = subprocess.Popen(
+                    [*_COMMAND, str(theirs.fileno()), str(snapshot), str(memory)],
+                    pass_fds=(theirs.fileno(),),
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                )
+        except OSError as error:
+            self._connection.close()
+            raise _no_worker() from error
         try:
             told = self._receive(_START_SECONDS)
         except (EOFError, OSError, QueryTimeoutError) as error:

@@ -1,5 +1,7 @@
 """`/sparql`: the SPARQL 1.1 Protocol, query, for machines; an editor for people."""
 
+from http import HTTPStatus
+
 from flask import Blueprint, Response, make_response, render_template, request
 from werkzeug.datastructures import MultiDict
 
@@ -7,9 +9,11 @@ from cocreation.errors import CocreationError, MediaTypeError, QueryError
 from cocreation.model import Text
 from cocreation.services.results import AnswerTable, present
 from cocreation.store.outline import form_of
+from cocreation.store.terms import read_rows
 from cocreation.web.context import context, endpoint_address
 from cocreation.web.language import page_language
-from cocreation.web.negotiation import choose_format, formats_of, wants_html
+from cocreation.web.negotiation import as_response, choose_format, formats_of, wants_html
+from cocreation.web.texts import TEXTS
 
 blueprint = Blueprint("endpoint", __name__)
 
@@ -25,6 +29,7 @@ WHERE {
 }
 ORDER BY ?case ?stage
 """
+LARGEST_PAGE_BYTES = 2 * 2**20
 _FORM = "application/x-www-form-urlencoded"
 _DIRECT = "application/sparql-query"
 _DATASET = ("default-graph-uri", "named-graph-uri")
@@ -33,9 +38,10 @@ _DATASET = ("default-graph-uri", "named-graph-uri")
 @blueprint.get("/sparql")
 def ask() -> Response:
     """Answer `?query=`; without one, give a person the editor."""
-    if wants_html(request):
-        return _page(request.args.get("query"))
-    return _answer(_the_query(request.args))
+    if not wants_html(request):
+        return _answer(_the_query(request.args))
+    asked = any(name in request.args for name in ("query", "update", *_DATASET))
+    return _page(_the_query(request.args) if asked else None)
 
 
 @blueprint.post("/sparql")
@@ -96,27 +102,23 @@ def _refuse_dataset(given: MultiDict[str, str]) -> None:
 def _answer(query: str) -> Response:
     form = form_of(query)
     media_type = choose_format(request, form) if form else None
-    answer = context().store.answer(query, media_type)
-    response = make_response(answer.body)
-    response.content_type = answer.media_type
-    if answer.media_type.startswith("text/"):
-        response.content_type += "; charset=utf-8"
-    response.vary.add("Accept")
-    response.access_control_allow_origin = "*"
-    return response
+    return as_response(context().store.answer(query, media_type))
 
 
 def _page(query: str | None) -> Response:
     """The editor, with the answer or the fault below the query."""
     table: AnswerTable | None = None
     text = fault = ""
-    status = 200
+    status = int(HTTPStatus.OK)
     form = form_of(query) if query else None
     try:
-        if query and form == "select":
-            table = present(context().store.select(query), page_language())
-        elif query:
-            text = context().store.answer(query).body.decode()
+        answer = context().store.answer(query) if query else None
+        if answer and len(answer.body) > LARGEST_PAGE_BYTES:
+            fault = TEXTS["too_much"].in_language(page_language())
+        elif answer and answer.form == "select":
+            table = present(read_rows(answer.body), page_language())
+        elif answer:
+            text = answer.body.decode()
     except CocreationError as error:
         fault, status = error.message.in_language(page_language()), error.status
     page = render_template(
@@ -126,6 +128,6 @@ def _page(query: str | None) -> Response:
         answer=table,
         text=text,
         error=fault,
-        downloads=list(formats_of(form)) if form and not fault else [],
+        downloads=list(formats_of(form)) if form and status == HTTPStatus.OK else [],
     )
     return make_response(page, status)

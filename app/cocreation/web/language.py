@@ -1,6 +1,8 @@
 """The language of a page: `/zh/…` or `/en/…` chooses it, else what the browser asks for."""
 
+from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Flask, request, url_for
 
@@ -40,17 +42,19 @@ def address(name: str, **values: str) -> str:
 
 def same_page(language: Language) -> str:
     """Give the address of this page in another language; the home page if it has none."""
-    values = {**(request.view_args or {}), **request.args.to_dict(), "language": language}
     if request.endpoint is None or request.endpoint.split(".")[0] not in _bilingual():
         return url_for(f"pages{_IN_LANGUAGE}.home", language=language)
     blueprint, _, view = request.endpoint.partition(".")
-    return _url(f"{blueprint.removesuffix(_IN_LANGUAGE)}{_IN_LANGUAGE}.{view}", values)
+    target = f"{blueprint.removesuffix(_IN_LANGUAGE)}{_IN_LANGUAGE}.{view}"
+    values: dict[str, Any] = {**(request.view_args or {}), "language": language}
+    return _with_query(url_for(target, **values), request.args)
 
 
 def data_address(form: str) -> str:
     """Give the address of this page's answer as data in the format called `form`."""
-    values = {**(request.view_args or {}), **request.args.to_dict(), "format": form}
-    return _url((request.endpoint or "").replace(_IN_LANGUAGE, ""), values)
+    values: dict[str, Any] = dict(request.view_args or {})
+    plain = url_for((request.endpoint or "").replace(_IN_LANGUAGE, ""), **values)
+    return _with_query(plain, {**request.args.to_dict(), "format": form})
 
 
 def install(app: Flask) -> None:
@@ -71,9 +75,9 @@ def install(app: Flask) -> None:
         }
 
 
-def _url(endpoint: str, values: dict[str, Any]) -> str:
-    """Make an address; what a stranger put into one must not pass for an option of the maker."""
-    return url_for(endpoint, **{n: v for n, v in values.items() if not n.startswith("_")})
+def _with_query(address: str, query: Mapping[str, str]) -> str:
+    """Put parameters behind an address; given to `url_for`, a stranger's could pass for its own."""
+    return f"{address}?{urlencode(query)}" if query else address
 
 
 def _bilingual() -> set[str]:

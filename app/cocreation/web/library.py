@@ -12,12 +12,10 @@ from cocreation.services.results import present
 from cocreation.store.outline import form_of
 from cocreation.web.context import context
 from cocreation.web.language import page_language
-from cocreation.web.negotiation import choose_format, formats_of, wants_html
+from cocreation.web.negotiation import as_response, choose_format, formats_of, wants_html
 from cocreation.web.texts import TOPICS
 
 blueprint = Blueprint("library", __name__)
-
-_OURS = ("format", "lang")
 
 
 class Option(NamedTuple):
@@ -53,18 +51,12 @@ def questions() -> Response:
 def question(id: str) -> Response:  # noqa: A002 -- the word of the address
     """Ask one question with the parameters of the address, and answer as a page or as data."""
     spec = querying.find_query(context().queries, id)
-    given = {name: value for name, value in request.args.items() if name not in _OURS}
+    given = {name: value for name, value in request.args.items() if name != "format"}
     form = form_of(spec.text)
     if wants_html(request):
         return make_response(_page(spec, given))
-    answer = querying.run(
-        context().store, spec, given, choose_format(request, form) if form else None
-    )
-    response = make_response(answer.body)
-    response.content_type = answer.media_type
-    response.vary.add("Accept")
-    response.access_control_allow_origin = "*"
-    return response
+    media_type = choose_format(request, form) if form else None
+    return as_response(querying.run(context().store, spec, given, media_type))
 
 
 def _page(spec: QuerySpec, given: dict[str, str]) -> str:

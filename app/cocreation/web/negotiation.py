@@ -1,6 +1,6 @@
 """Which format an answer takes: what `?format=` says, else what the client accepts."""
 
-from flask import Request
+from flask import Request, Response, make_response
 
 from cocreation.errors import NotAcceptableError
 from cocreation.model import Text
@@ -15,6 +15,7 @@ from cocreation.store.base import (
     TSV,
     TURTLE,
     XML,
+    Answer,
 )
 from cocreation.store.outline import Form
 
@@ -71,6 +72,17 @@ def choose_format(request: Request, form: Form) -> str:
     if best is None:
         raise _not_acceptable(str(request.accept_mimetypes), formats)
     return aliases.get(best, best)
+
+
+def as_response(answer: Answer) -> Response:
+    """Send an answer as data, to any page that asks for it."""
+    response = make_response(answer.body)
+    response.content_type = answer.media_type
+    if answer.media_type.startswith("text/"):
+        response.content_type += "; charset=utf-8"
+    response.vary.add("Accept")
+    response.access_control_allow_origin = "*"
+    return response
 
 
 def _not_acceptable(wanted: str, formats: dict[str, str]) -> NotAcceptableError:

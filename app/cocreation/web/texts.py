@@ -59,6 +59,10 @@ TEXTS: dict[str, Text] = {
     ),
     "error": Text(en="That did not work", zh="未能完成"),
     "nearest": Text(en="Did you mean", zh="您是否想找"),
+    "too_much": Text(
+        en="The answer is too large for a page; download it, or use LIMIT.",
+        zh="回答过大，无法在页面中显示；请下载，或使用 LIMIT。",
+    ),
     "too_large": Text(
         en="The request is larger than 1 MB; send less.", zh="请求超过 1 MB；请减小后重试。"
     ),
