@@ -215,3 +215,17 @@ def test_turtle_is_a_validation_report(tmp_path, graphs):
     report = Graph().parse(data=turtle, format="turtle")
     result = report.value(None, RDF.type, SH.ValidationResult)
     assert Literal("请给出一个摘要。", lang="zh") in set(report.objects(result, SH.resultMessage))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<http://example.org/x> <http://example.org/p> 'unrelated' .",
+        "<http://example.org/x> a <http://w3id.org/cocreation/model#Partnership> .",
+    ],
+)
+def test_a_file_in_which_nothing_can_be_checked_is_not_called_sound(tmp_path, root, text):
+    path = tmp_path / "stranger.ttl"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SourceError, match="nothing can be checked"):
+        check_files([path], sources.read_project(root))

@@ -2,7 +2,7 @@
 
 import click
 
-from cocreation.cli.options import language_option, store_option
+from cocreation.cli.options import language_option, store_option, write_text
 from cocreation.model import Language
 from cocreation.services import auditing, building, querying
 from cocreation.settings import Settings
@@ -36,6 +36,6 @@ def command(form: str, language: Language, settings: Settings) -> None:
     store = open_snapshot(settings.store)
     computed, by_hand = auditing.audit(store, queries), auditing.read_by_hand(store, queries)
     if form == "json":
-        click.echo(auditing.audit_json(computed, by_hand), nl=False)
+        write_text(auditing.audit_json(computed, by_hand), for_machines=True)
     else:
-        click.echo(auditing.audit_text(computed, by_hand, language), nl=False)
+        write_text(auditing.audit_text(computed, by_hand, language), for_machines=False)

@@ -53,6 +53,14 @@ def write(body: bytes) -> None:
     output.flush()
 
 
+def write_text(text: str, *, for_machines: bool) -> None:
+    """Write a result that is text: for machines in UTF-8, for a person as the terminal has it."""
+    if for_machines:
+        write(text.encode())
+    else:
+        click.echo(text, nl=False)
+
+
 def terminal_width() -> int | None:
     """How wide a table may be; None where no person looks."""
     return get_terminal_size().columns if sys.stdout.isatty() else None

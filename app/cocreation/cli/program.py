@@ -79,7 +79,7 @@ class Program(click.Group):
             ctx.exit(FAULT)
         except KeyboardInterrupt:
             ctx.exit(_INTERRUPTED)
-        except (click.exceptions.Exit, click.exceptions.Abort):
+        except (click.exceptions.Exit, click.exceptions.Abort, BrokenPipeError):
             raise
         except (OSError, ValueError, LookupError, RuntimeError) as error:
             language = ctx.meta.get(LANGUAGE) or _language()

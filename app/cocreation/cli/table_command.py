@@ -2,7 +2,7 @@
 
 import click
 
-from cocreation.cli.options import language_option, store_option, terminal_width
+from cocreation.cli.options import language_option, store_option, terminal_width, write_text
 from cocreation.model import Language
 from cocreation.services import building, querying, tables
 from cocreation.settings import Settings
@@ -35,4 +35,4 @@ def command(name: str, form: tables.Format, language: Language, settings: Settin
     building.ensure_built(settings)
     queries = querying.library(settings.project)
     table = tables.build_table(open_snapshot(settings.store), queries, name, language)
-    click.echo(tables.render(table, form, terminal_width()), nl=False)
+    write_text(tables.render(table, form, terminal_width()), for_machines=form != "text")

@@ -5,7 +5,7 @@ from typing import get_args
 
 import click
 
-from cocreation.cli.options import language_option
+from cocreation.cli.options import language_option, write_text
 from cocreation.model import Language
 from cocreation.services.checking import check_files
 from cocreation.services.findings_text import Format, write_findings
@@ -47,5 +47,5 @@ def command(
     """
     graphs = read_project(Settings.from_environment().project)
     report = check_files(files, graphs, engine=engine)
-    click.echo(write_findings(report, form, language), nl=False)
+    write_text(write_findings(report, form, language), for_machines=form != "text")
     ctx.exit(report.exit_code)

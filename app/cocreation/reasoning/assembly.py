@@ -36,7 +36,7 @@ _BUILT_IN = {
 }
 _DISTINCT = (
     iri(PREFIXES["org"] + "Organization"),
-    *(iri(CST + name) for name in ("Case", "Source", "Construct")),
+    *(iri(CST + name) for name in ("Study", "Case", "Source", "Construct")),
 )
 # The datatypes of OWL 2; dates, years and durations are not among them.
 _DATATYPES = {

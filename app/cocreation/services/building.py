@@ -74,7 +74,7 @@ def _check(graphs: Sequence[FileGraph]) -> int:
 
     report = check_project(graphs)
     if not report.conforms:
-        count = report.count("violation")
+        count, faults = report.count("violation"), report.of_severity("violation")
         places = "1 place" if count == 1 else f"{count} places"
         raise InvalidDataError(
             Text(
@@ -82,7 +82,7 @@ def _check(graphs: Sequence[FileGraph]) -> int:
                 zh=f"数据有 {count} 处违反形状；请修正后重新构建。",
             ),
             {"findings": count},
-            report=Text(en=as_text(report, "en"), zh=as_text(report, "zh")),
+            report=Text(en=as_text(faults, "en"), zh=as_text(faults, "zh")),
         )
     return report.count("warning")
 

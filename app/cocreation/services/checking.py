@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cocreation.errors import SourceError
 from cocreation.model import FileGraph, Finding, Severity, Text
-from cocreation.namespaces import CST, GRAPH, INFERRED, RDFS
+from cocreation.namespaces import BASE, CST, GRAPH, INFERRED, RDFS, VCC
 from cocreation.services.places import Places
 from cocreation.sources import read_file, terms
 from cocreation.validation import Engine, check
-from cocreation.validation.graphs import described, typed
+from cocreation.validation.graphs import Line, described, lines, typed
 from cocreation.validation.vocabulary import Vocabulary
 
 _SHAPES = GRAPH + "shapes/"
@@ -46,6 +47,14 @@ class CheckReport:
         """How many findings are of this severity."""
         return sum(finding.severity == severity for finding in self.findings)
 
+    def of_severity(self, severity: Severity) -> "CheckReport":
+        """The same report with the findings of one severity only."""
+        kept = [
+            replace(subject, findings=tuple(f for f in subject.findings if f.severity == severity))
+            for subject in self.subjects
+        ]
+        return replace(self, subjects=tuple(subject for subject in kept if subject.findings))
+
     @property
     def conforms(self) -> bool:
         """Whether nothing violates a shape; warnings and information may stand."""
@@ -77,6 +86,7 @@ def check_files(
     """
     by_path = {graph.path.resolve(): graph.name for graph in graphs}
     files = [_read(path, by_path) for path in paths]
+    _refuse_strangers(files, graphs)
     replaced = _replaced(files, graphs)
     context = [graph for graph in graphs if graph.name not in replaced]
     together = [*files, *context]
@@ -99,6 +109,26 @@ def _shapes(graphs: Iterable[FileGraph]) -> list[FileGraph]:
 def _read(path: Path, by_path: Mapping[Path, str]) -> FileGraph:
     resolved = path.resolve()
     return read_file(path, by_path.get(resolved, resolved.as_uri()))
+
+
+def _refuse_strangers(files: Sequence[FileGraph], graphs: Sequence[FileGraph]) -> None:
+    """SourceError for a file in which the shapes know nothing, so that it does not seem sound."""
+    ours = {one for graph in graphs for one in described(graph)}
+    for file in files:
+        if not described(file) & ours and not any(map(_is_own, lines(file.triples))):
+            raise SourceError(
+                Text(
+                    en=f"{file.path} says nothing in the terms of the model, so nothing can be "
+                    f"checked; its namespaces begin with {BASE}, with https.",
+                    zh=f"{file.path} 没有使用模型的任何术语，无从检查；"
+                    f"命名空间应以 {BASE} 开头（https）。",
+                ),
+                {"file": str(file.path)},
+            )
+
+
+def _is_own(line: Line) -> bool:
+    return any(one.startswith((CST, VCC)) for one in (line.predicate, line.object))
 
 
 def _replaced(files: Sequence[FileGraph], graphs: Sequence[FileGraph]) -> set[str]:

@@ -1,12 +1,12 @@
 """Where the web server is put together."""
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
 from cocreation.services import querying
 from cocreation.settings import Settings
 from cocreation.store.base import Store
 from cocreation.store.workers import WorkerPool
-from cocreation.web import endpoint, errors, language, library, pages
+from cocreation.web import endpoint, errors, language, library, pages, things
 from cocreation.web.context import EXTENSION, Context
 
 # Nothing from elsewhere and nothing inline: a page is what the server sent.
@@ -31,7 +31,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
         queries=querying.library(settings.project),
         base_url=settings.base_url,
     )
-    for blueprint in (pages.blueprint, library.blueprint, endpoint.blueprint):
+    for blueprint in (pages.blueprint, library.blueprint, endpoint.blueprint, things.blueprint):
         app.register_blueprint(blueprint)
         app.register_blueprint(
             blueprint, url_prefix="/<any(en, zh):language>", name=f"{blueprint.name}_in_language"
@@ -46,4 +46,8 @@ def _secure(response: Response) -> Response:
     response.headers.setdefault("Content-Security-Policy", POLICY)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "no-referrer")
+    if request.endpoint != "static":
+        # One address answers in several languages and formats, and any page may read the data.
+        response.vary.update(["Accept", "Accept-Language"])
+        response.access_control_allow_origin = "*"
     return response

@@ -16,6 +16,7 @@ _PAGES = {
     "questions": "library.questions",
     "question": "library.question",
     "sparql": "endpoint.ask",
+    "thing": "things.thing",
 }
 _IN_LANGUAGE = "_in_language"
 

@@ -75,13 +75,11 @@ def choose_format(request: Request, form: Form) -> str:
 
 
 def as_response(answer: Answer) -> Response:
-    """Send an answer as data, to any page that asks for it."""
+    """Send an answer as data."""
     response = make_response(answer.body)
     response.content_type = answer.media_type
     if answer.media_type.startswith("text/"):
         response.content_type += "; charset=utf-8"
-    response.vary.add("Accept")
-    response.access_control_allow_origin = "*"
     return response
 
 

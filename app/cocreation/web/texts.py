@@ -59,6 +59,7 @@ TEXTS: dict[str, Text] = {
     ),
     "error": Text(en="That did not work", zh="未能完成"),
     "nearest": Text(en="Did you mean", zh="您是否想找"),
+    "described": Text(en="What the graph says of", zh="图谱中关于以下名称的内容："),
     "too_much": Text(
         en="The answer is too large for a page; download it, or use LIMIT.",
         zh="回答过大，无法在页面中显示；请下载，或使用 LIMIT。",

@@ -1,0 +1,54 @@
+"""What the graph says of one thing, and what one named graph holds."""
+
+from cocreation.errors import QueryError, UnknownNameError
+from cocreation.model import Term, Text
+from cocreation.namespaces import BASE, GRAPH
+from cocreation.store.base import N_TRIPLES, Answer, Store
+from cocreation.store.terms import values_clause
+
+# The documents of the terms are the graphs of the ontology's and the shapes' files.
+_DOCUMENTS = {
+    "case-study": ("ontology/case-study",),
+    "model": ("ontology/model",),
+    "shapes": ("shapes/case-study", "shapes/model", "shapes/advisory", "shapes/hygiene"),
+}
+_OF_THING = """
+CONSTRUCT { ?thing ?predicate ?value . ?subject ?property ?thing }
+WHERE { { ?thing ?predicate ?value } UNION { ?subject ?property ?thing } }
+"""
+_OF_GRAPH = """
+CONSTRUCT { ?subject ?predicate ?value }
+WHERE { GRAPH ?graph { ?subject ?predicate ?value } }
+"""
+
+
+def describe(store: Store, path: str, media_type: str | None = None) -> Answer:
+    """Tell what stands behind the name `https://w3id.org/cocreation/<path>`, as a graph.
+
+    A thing comes with the statements about it and those that point at it, a named graph and a
+    namespace document whole. UnknownNameError where nothing is said.
+    """
+    try:
+        query = _query(path)
+        nothing = not store.answer(query, N_TRIPLES).body
+    except QueryError:
+        nothing = True
+    if nothing:
+        name = BASE + path
+        raise UnknownNameError(
+            Text(
+                en=f"The graph says nothing of <{name}>; the questions list what there is.",
+                zh=f"图谱中没有关于 <{name}> 的内容；可从问题列表查看已有内容。",
+            )
+        )
+    return store.answer(query, media_type)
+
+
+def _query(path: str) -> str:
+    if path in _DOCUMENTS:
+        names = " ".join(f"<{GRAPH}{name}>" for name in _DOCUMENTS[path])
+        return f"{_OF_GRAPH}VALUES ?graph {{ {names} }}"
+    if path.startswith(("graph/", "ontology/")):
+        graph = Term("iri", GRAPH + path.removeprefix("graph/"))
+        return _OF_GRAPH + values_clause({"graph": graph})
+    return _OF_THING + values_clause({"thing": Term("iri", BASE + path)})

@@ -1,0 +1,32 @@
+"""The graph's own names: `/id/…`, `/graph/…`, `/ontology/…` and the documents of the terms."""
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from cocreation.services.describing import describe
+from cocreation.web.context import context
+from cocreation.web.negotiation import as_response, choose_format, formats_of, wants_html
+
+blueprint = Blueprint("things", __name__)
+
+
+@blueprint.get("/<any(id, graph, ontology):kind>/<path:rest>")
+def thing(kind: str, rest: str) -> Response:
+    """Tell what the graph says of a thing, or what a named graph holds."""
+    return _answer(f"{kind}/{rest}")
+
+
+@blueprint.get("/<any('case-study', model, shapes):document>")
+def terms(document: str) -> Response:
+    """Give the document that declares the terms of a namespace."""
+    return _answer(document)
+
+
+def _answer(path: str) -> Response:
+    store = context().store
+    if not wants_html(request):
+        return as_response(describe(store, path, choose_format(request, "construct")))
+    text = describe(store, path).body.decode()
+    page = render_template(
+        "thing.html", name=path, text=text, downloads=list(formats_of("construct"))
+    )
+    return make_response(page)
