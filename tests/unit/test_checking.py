@@ -229,3 +229,16 @@ def test_a_file_in_which_nothing_can_be_checked_is_not_called_sound(tmp_path, ro
     path.write_text(text, encoding="utf-8")
     with pytest.raises(SourceError, match="nothing can be checked"):
         check_files([path], sources.read_project(root))
+
+
+def test_a_node_of_ours_without_a_known_class_is_found_whatever_is_said_of_it(tmp_path, root):
+    path = tmp_path / "classless.ttl"
+    path.write_text(
+        PREFIXES + '<case/my/one> rdfs:label "X"@en .\n'
+        "<case/my/two> a <http://example.org/Case> .\n"
+        "<organization/dada> vcc:inSector <sector/logistics> .\n",
+        encoding="utf-8",
+    )
+    report = check_files([path], sources.read_project(root))
+    found = {finding.focus for finding in report.findings if finding.severity == "violation"}
+    assert found == {ID + "case/my/one", ID + "case/my/two"}

@@ -55,7 +55,7 @@ def _unknown_properties(vocabulary: Vocabulary, usage: Usage) -> Iterator[str]:
 
 
 def _unknown_classes(vocabulary: Vocabulary, usage: Usage) -> Iterator[str]:
-    """Wherever a class is undeclared, or a node with own properties has no declared class."""
+    """Wherever a class is undeclared, or a node of ours or in our terms has no declared one."""
     known = vocabulary.superclasses.keys()
     used = {class_ for classes in usage.types.values() for class_ in classes}
     unknown = sorted(c for c in used if is_own(c) and c not in known)
@@ -65,7 +65,10 @@ def _unknown_classes(vocabulary: Vocabulary, usage: Usage) -> Iterator[str]:
         if not usage.types.get(node, frozenset()) & known
         for property_ in properties
     }
-    if unknown or telling:
+    classless = sorted(
+        one for one in usage.individuals if not usage.types.get(one, frozenset()) & known
+    )
+    if unknown or telling or classless:
         yield f"<{UNKNOWN_CLASS}> <{TYPE}> <{SH}PropertyShape>"
         yield f"<{UNKNOWN_CLASS}> <{SH}path> <{TYPE}>"
         yield from _named(UNKNOWN_CLASS)
@@ -74,12 +77,13 @@ def _unknown_classes(vocabulary: Vocabulary, usage: Usage) -> Iterator[str]:
         yield f"_:unknown <{SH}in> _:unknown0"
         yield from _list("unknown", unknown, _NIL)
         yield from (f"<{UNKNOWN_CLASS}> <{SH}targetClass> <{class_}>" for class_ in unknown)
-    if telling:
+    if telling or classless:
         yield f'<{UNKNOWN_CLASS}> <{SH}qualifiedMinCount> "1"^^<{XSD}integer>'
         yield f"<{UNKNOWN_CLASS}> <{SH}qualifiedValueShape> _:known"
         yield f"_:known <{SH}in> _:known0"
         yield from _list("known", sorted(known), _NIL)
         yield from (f"<{UNKNOWN_CLASS}> <{SH}targetSubjectsOf> <{p}>" for p in sorted(telling))
+        yield from (f"<{UNKNOWN_CLASS}> <{SH}targetNode> <{one}>" for one in classless)
 
 
 def _closed(shape: str, passing: str) -> Iterator[str]:

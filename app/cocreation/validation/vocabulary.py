@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cocreation.model import FileGraph
-from cocreation.namespaces import BASE, GRAPH, OWL, RDF, RDFS
+from cocreation.namespaces import BASE, GRAPH, ID, OWL, RDF, RDFS
 from cocreation.validation.graphs import TYPE, lines, with_own_blanks
 
 ONTOLOGY_GRAPHS = GRAPH + "ontology/"
@@ -74,9 +74,13 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What graphs use: their predicates, each node's classes, and its properties of our own."""
+    """What graphs use: predicates, individuals, each node's classes and its properties of our own.
+
+    `individuals` are the nodes under our own `id/` of which anything is said.
+    """
 
     predicates: frozenset[str]
+    individuals: frozenset[str]
     types: Mapping[str, frozenset[str]]
     described: Mapping[str, frozenset[str]]
 
@@ -84,16 +88,21 @@ class Usage:
     def read(cls, graphs: Sequence[FileGraph]) -> "Usage":
         """The usage in all graphs together."""
         predicates: set[str] = set()
+        individuals: set[str] = set()
         types: dict[str, set[str]] = defaultdict(set)
         described: dict[str, set[str]] = defaultdict(set)
         for graph in graphs:
             for line in lines(with_own_blanks(graph)):
                 predicates.add(line.predicate)
+                if line.subject.startswith(ID):
+                    individuals.add(line.subject)
                 if line.predicate == TYPE:
                     types[line.subject].add(line.object)
                 elif is_own(line.predicate):
                     described[line.subject].add(line.predicate)
-        return cls(frozenset(predicates), _frozen(types), _frozen(described))
+        return cls(
+            frozenset(predicates), frozenset(individuals), _frozen(types), _frozen(described)
+        )
 
 
 def _frozen(sets: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
