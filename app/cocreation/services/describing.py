@@ -3,7 +3,7 @@
 from cocreation.errors import QueryError, UnknownNameError
 from cocreation.model import Term, Text
 from cocreation.namespaces import BASE, GRAPH
-from cocreation.store.base import N_TRIPLES, Answer, Store
+from cocreation.store.base import Answer, Store
 from cocreation.store.terms import values_clause
 
 # The documents of the terms are the graphs of the ontology's and the shapes' files.
@@ -12,14 +12,11 @@ _DOCUMENTS = {
     "model": ("ontology/model",),
     "shapes": ("shapes/case-study", "shapes/model", "shapes/advisory", "shapes/hygiene"),
 }
-_OF_THING = """
-CONSTRUCT { ?thing ?predicate ?value . ?subject ?property ?thing }
-WHERE { { ?thing ?predicate ?value } UNION { ?subject ?property ?thing } }
-"""
-_OF_GRAPH = """
-CONSTRUCT { ?subject ?predicate ?value }
-WHERE { GRAPH ?graph { ?subject ?predicate ?value } }
-"""
+_OF_THING = "CONSTRUCT { ?thing ?predicate ?value . ?subject ?property ?thing }"
+_IN_THING = "WHERE { { ?thing ?predicate ?value } UNION { ?subject ?property ?thing } }"
+_OF_GRAPH = "CONSTRUCT { ?subject ?predicate ?value }"
+_IN_GRAPH = "WHERE { GRAPH ?graph { ?subject ?predicate ?value } }"
+_YES = b"true"
 
 
 def describe(store: Store, path: str, media_type: str | None = None) -> Answer:
@@ -29,11 +26,11 @@ def describe(store: Store, path: str, media_type: str | None = None) -> Answer:
     namespace document whole. UnknownNameError where nothing is said.
     """
     try:
-        query = _query(path)
-        nothing = not store.answer(query, N_TRIPLES).body
+        template, pattern = _query(path)
+        known = _YES in store.answer(f"ASK {pattern}").body
     except QueryError:
-        nothing = True
-    if nothing:
+        known = False
+    if not known:
         name = BASE + path
         raise UnknownNameError(
             Text(
@@ -41,14 +38,15 @@ def describe(store: Store, path: str, media_type: str | None = None) -> Answer:
                 zh=f"图谱中没有关于 <{name}> 的内容；可从问题列表查看已有内容。",
             )
         )
-    return store.answer(query, media_type)
+    return store.answer(f"{template} {pattern}", media_type)
 
 
-def _query(path: str) -> str:
+def _query(path: str) -> tuple[str, str]:
+    """The template of the graph to make, and the pattern that binds it to the name."""
     if path in _DOCUMENTS:
         names = " ".join(f"<{GRAPH}{name}>" for name in _DOCUMENTS[path])
-        return f"{_OF_GRAPH}VALUES ?graph {{ {names} }}"
+        return _OF_GRAPH, f"{_IN_GRAPH} VALUES ?graph {{ {names} }}"
     if path.startswith(("graph/", "ontology/")):
         graph = Term("iri", GRAPH + path.removeprefix("graph/"))
-        return _OF_GRAPH + values_clause({"graph": graph})
-    return _OF_THING + values_clause({"thing": Term("iri", BASE + path)})
+        return _OF_GRAPH, f"{_IN_GRAPH} {values_clause({'graph': graph})}"
+    return _OF_THING, f"{_IN_THING} {values_clause({'thing': Term('iri', BASE + path)})}"

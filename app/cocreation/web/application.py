@@ -38,11 +38,11 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
         )
     language.install(app)
     errors.install(app)
-    app.after_request(_secure)
+    app.after_request(_add_headers)
     return app
 
 
-def _secure(response: Response) -> Response:
+def _add_headers(response: Response) -> Response:
     response.headers.setdefault("Content-Security-Policy", POLICY)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "no-referrer")
