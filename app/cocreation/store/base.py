@@ -33,12 +33,24 @@ class Answer:
     form: Form
 
 
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs that one query sees, by IRI, whatever its own FROM says.
+
+    `default` are merged as the graph that plain patterns ask, `named` are those of GRAPH.
+    """
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
 class Store(Protocol):
     """A graph that answers SPARQL 1.1 queries; with no FROM a query sees the union of all graphs.
 
     `bindings` give variables their values; the engine binds them, they are never formatted into
-    the text. In a SELECT they must be projected. Every method raises QueryError where the query
-    cannot be answered, QueryTimeoutError at its deadline, StoreError where the store is unusable.
+    the text. In a SELECT they must be projected. Relative IRIs are resolved against
+    `namespaces.BASE`. Every method raises QueryError where the query cannot be answered,
+    QueryTimeoutError at its deadline, StoreError where the store is unusable.
     """
 
     def select(self, query: str, bindings: Mapping[str, Term] = NO_BINDINGS) -> Rows:
@@ -50,11 +62,20 @@ class Store(Protocol):
         query: str,
         media_type: str | None = None,
         bindings: Mapping[str, Term] = NO_BINDINGS,
+        *,
+        dataset: Dataset | None = None,
+        seconds: float | None = None,
     ) -> Answer:
         """Answer any query in `media_type`, by default JSON for rows and Turtle for graphs.
 
-        NotAcceptableError where an answer of this form does not come in `media_type`.
+        The query sees `dataset`, or what it asks for itself, and may run for `seconds`, or as
+        long as the store lets every query. NotAcceptableError where an answer of this form does
+        not come in `media_type`.
         """
+        ...
+
+    def version(self) -> str | None:
+        """Name the state of the data: another one after every change; None where none can tell."""
         ...
 
     def close(self) -> None:

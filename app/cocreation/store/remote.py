@@ -19,6 +19,7 @@ from cocreation.store.base import (
     N_TRIPLES,
     NO_BINDINGS,
     Answer,
+    Dataset,
     choose_media_type,
     not_a_select,
 )
@@ -75,29 +76,42 @@ class RemoteStore:
         query: str,
         media_type: str | None = None,
         bindings: Mapping[str, Term] = NO_BINDINGS,
+        *,
+        dataset: Dataset | None = None,
+        seconds: float | None = None,
     ) -> Answer:
         """Answer any query in `media_type`, by default JSON for rows and Turtle for graphs."""
         found = admit(query)
         form = found.form or "select"
         chosen = choose_media_type(form, media_type)
-        bound = f"{query}\n{values_clause(bindings)}"
+        accept = JSON if chosen in ROWS_FORMATS else _ACCEPT_GRAPH
+        wrapper = self._wrapper(f"{query}\n{values_clause(bindings)}", accept)
+        wrapper.setTimeout(math.ceil(seconds or self._seconds))
+        for graph in dataset.default if dataset else ():
+            wrapper.addDefaultGraph(graph)
+        for graph in dataset.named if dataset else ():
+            wrapper.addNamedGraph(graph)
+        received, syntax = self._ask(wrapper)
         if chosen in ROWS_FORMATS:
-            received, _ = self._ask(bound, JSON)
             return Answer(chosen, self._rows(received, chosen), form)
-        received, syntax = self._ask(bound, _ACCEPT_GRAPH)
         return Answer(chosen, self._graph(received, syntax, chosen, found), form)
+
+    def version(self) -> None:
+        """Tell nothing: a server does not say when its data change."""
 
     def close(self) -> None:
         """Do nothing: no connection stays open between requests."""
 
-    def _ask(self, query: str, accept: str) -> tuple[bytes, str]:
-        """Send a query; return the body and its media type."""
+    def _wrapper(self, query: str, accept: str) -> SPARQLWrapper:
         wrapper = SPARQLWrapper(self._endpoint)
         wrapper.setMethod(POST)
         wrapper.setOnlyConneg(True)
         wrapper.addCustomHttpHeader("Accept", accept)
-        wrapper.setTimeout(math.ceil(self._seconds))
         wrapper.setQuery(query)
+        return wrapper
+
+    def _ask(self, wrapper: SPARQLWrapper) -> tuple[bytes, str]:
+        """Send a query; return the body and its media type."""
         try:
             response = wrapper.query().response
             return response.read(), response.headers.get_content_type()

@@ -1,6 +1,6 @@
 """One immutable snapshot of the store, read within this process."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -9,10 +9,11 @@ import pyoxigraph as oxigraph
 
 from cocreation.errors import QueryError
 from cocreation.model import Rows, Term, Text
-from cocreation.namespaces import PREFIXES
+from cocreation.namespaces import BASE, PREFIXES
 from cocreation.store.base import (
     NO_BINDINGS,
     Answer,
+    Dataset,
     choose_media_type,
     damaged_store,
     no_store,
@@ -47,7 +48,7 @@ class Snapshot:
     def select(self, query: str, bindings: Mapping[str, Term] = NO_BINDINGS) -> Rows:
         """Answer a SELECT with its rows in order; QueryError for any other form."""
         with engine_faults(query, self._admit(query)):
-            results = self._query(query, bindings)
+            results = self._query(query, bindings, None)
             if not isinstance(results, oxigraph.QuerySolutions):
                 raise not_a_select()
             return to_rows(results)
@@ -57,13 +58,16 @@ class Snapshot:
         query: str,
         media_type: str | None = None,
         bindings: Mapping[str, Term] = NO_BINDINGS,
+        *,
+        dataset: Dataset | None = None,
+        seconds: float | None = None,  # noqa: ARG002 -- nothing in this process can stop a query
     ) -> Answer:
         """Answer any query in `media_type`, by default JSON for rows and Turtle for graphs."""
         found = self._admit(query)
         if found.form:
             choose_media_type(found.form, media_type)
         with engine_faults(query, found):
-            results = self._query(query, bindings)
+            results = self._query(query, bindings, dataset)
             form = _form(results, found)
             chosen = choose_media_type(form, media_type)
             if isinstance(results, oxigraph.QueryTriples):
@@ -85,6 +89,9 @@ class Snapshot:
         held.bulk_extend(self._store)
         self._store = held
 
+    def version(self) -> None:
+        """Tell nothing: a snapshot is one state, and its number is known to who opened it."""
+
     def close(self) -> None:
         """Let go of the snapshot's files."""
         del self._store
@@ -93,10 +100,13 @@ class Snapshot:
         return self._store.quads_for_pattern(None, None, None, graph)
 
     def _query(
-        self, query: str, bindings: Mapping[str, Term]
+        self, query: str, bindings: Mapping[str, Term], dataset: Dataset | None
     ) -> oxigraph.QuerySolutions | oxigraph.QueryBoolean | oxigraph.QueryTriples:
         return self._store.query(
             query,
+            base_iri=BASE,
+            default_graph=[*_graphs(dataset.default)] if dataset else None,
+            named_graphs=[*_graphs(dataset.named)] if dataset else None,
             substitutions={
                 oxigraph.Variable(name): to_engine(term) for name, term in bindings.items()
             },
@@ -107,6 +117,18 @@ class Snapshot:
         found = admit(query)
         refuse_service(found)
         return found
+
+
+def _graphs(names: Iterable[str]) -> list[oxigraph.NamedNode]:
+    try:
+        return [oxigraph.NamedNode(name) for name in names]
+    except ValueError as error:
+        raise QueryError(
+            Text(
+                en=f"A graph of the dataset is not named by an absolute IRI: {error}.",
+                zh=f"数据集中有图的名称不是绝对 IRI：{error}。",
+            )
+        ) from error
 
 
 def _form(

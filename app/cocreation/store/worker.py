@@ -17,6 +17,7 @@ from pathlib import Path
 
 from cocreation.errors import CocreationError
 from cocreation.model import Term
+from cocreation.store.base import Dataset
 from cocreation.store.snapshot import Snapshot
 
 _DESCRIPTORS = Path("/dev/fd")
@@ -83,8 +84,11 @@ def _serve(
     while True:
         request = json.loads(requests.get())
         bindings = {name: Term(*term) for name, term in request["bindings"].items()}
+        dataset = Dataset(*request["dataset"]) if request["dataset"] else None
         try:
-            answer = snapshot.answer(request["query"], request["media_type"], bindings)
+            answer = snapshot.answer(
+                request["query"], request["media_type"], bindings, dataset=dataset
+            )
         except CocreationError as error:
             header, body = _failure(error), b""
         else:

@@ -18,7 +18,7 @@ from typing import Any
 from cocreation import errors
 from cocreation.errors import QueryError, QueryTimeoutError, StoreError
 from cocreation.model import Rows, Term, Text
-from cocreation.store.base import NO_BINDINGS, Answer, not_a_select
+from cocreation.store.base import NO_BINDINGS, Answer, Dataset, not_a_select
 from cocreation.store.embedded import current_snapshot
 from cocreation.store.outline import refuse_size
 from cocreation.store.terms import read_rows
@@ -68,18 +68,26 @@ class WorkerPool:
         query: str,
         media_type: str | None = None,
         bindings: Mapping[str, Term] = NO_BINDINGS,
+        *,
+        dataset: Dataset | None = None,
+        seconds: float | None = None,
     ) -> Answer:
         """Answer any query in `media_type`, by default JSON for rows and Turtle for graphs."""
-        request = _request(query, media_type, bindings)
+        request = _request(query, media_type, bindings, dataset)
+        seconds = seconds or self._seconds
         try:
-            worker = self._idle.get(timeout=self._seconds)
+            worker = self._idle.get(timeout=seconds)
         except queue.Empty:
             raise _busy() from None
         try:
             worker = self._ready(worker)
-            return worker.ask(request, self._seconds)
+            return worker.ask(request, seconds)
         finally:
             self._give_back(worker)
+
+    def version(self) -> str:
+        """Name the published snapshot."""
+        return current_snapshot(self._directory).name
 
     def close(self) -> None:
         """End every worker, waiting for those that are answering."""
@@ -195,11 +203,18 @@ class _Worker:
         )
 
 
-def _request(query: str, media_type: str | None, bindings: Mapping[str, Term]) -> bytes:
+def _request(
+    query: str, media_type: str | None, bindings: Mapping[str, Term], dataset: Dataset | None
+) -> bytes:
     """Write a request; a query too large to be sent is refused here."""
     refuse_size(query)
-    terms = {name: astuple(term) for name, term in bindings.items()}
-    return json.dumps({"query": query, "media_type": media_type, "bindings": terms}).encode()
+    request = {
+        "query": query,
+        "media_type": media_type,
+        "bindings": {name: astuple(term) for name, term in bindings.items()},
+        "dataset": astuple(dataset) if dataset else None,
+    }
+    return json.dumps(request).encode()
 
 
 def _fault(told: Mapping[str, Any]) -> errors.CocreationError:
