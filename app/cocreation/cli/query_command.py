@@ -154,7 +154,7 @@ def _store(endpoint: str | None, settings: Settings, language: Language) -> base
     if report:
         tell_build(report, settings, language)
     # No deadline, for a person can press Ctrl-C; the worker's memory is limited all the same.
-    return WorkerPool(settings.store, seconds=None, workers=1)
+    return WorkerPool(settings.store, seconds=None, workers=1, first=None, held=0)
 
 
 def _print_table(

@@ -35,11 +35,13 @@ class Snapshot:
     """One immutable snapshot, read within this process: a `Store` without a deadline.
 
     A query that the engine cannot survive ends the process: `workers.WorkerPool` is for strangers'.
+    `path` is its folder, or None once it is held in memory.
     """
 
     def __init__(self, path: Path) -> None:
         if not path.is_dir():
             raise no_store(path)
+        self.path: Path | None = path
         try:
             self._store = oxigraph.Store.read_only(str(path))
         except (OSError, RuntimeError) as error:
@@ -87,7 +89,7 @@ class Snapshot:
         """Read everything into memory, so that no file is needed any more."""
         held = oxigraph.Store()
         held.bulk_extend(self._store)
-        self._store = held
+        self._store, self.path = held, None
 
     def version(self) -> None:
         """Tell nothing: a snapshot is one state, and its number is known to who opened it."""
