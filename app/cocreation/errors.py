@@ -70,6 +70,20 @@ class AnswerTooLargeError(QueryError):
     code = "answer_too_large"
 
 
+class QueryTooLargeError(QueryError):
+    """A query of more bytes than are read."""
+
+    code = "query_too_large"
+    status = 413
+
+
+class BudgetError(CocreationError):
+    """A client that has used its share; `details.retry_after` is when it has more, in seconds."""
+
+    code = "budget_spent"
+    status = 429
+
+
 class NotAcceptableError(CocreationError):
     """A format that an answer does not have; `details.available` lists those it has."""
 

@@ -5,6 +5,7 @@ links); `current.json` names the one to read and is replaced atomically. The sna
 kept until the next is published, for a reader that has just read the old name.
 """
 
+import fcntl
 import json
 import os
 import shutil
@@ -97,6 +98,29 @@ def open_snapshot(directory: Path) -> Snapshot:
         if current_snapshot(directory) == path:
             raise
         return Snapshot(current_snapshot(directory))
+
+
+@contextmanager
+def claimed(directory: Path) -> Iterator[None]:
+    """Be the one server of a store; StoreError where another process serves it already."""
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        lock = os.open(directory / "server.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise _unwritable(directory, error) from error
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise StoreError(
+            Text(
+                en=f"The store in {directory} is served by another process already; "
+                "end it, or choose another folder with --store.",
+                zh=f"{directory} 中的存储已由另一个进程提供服务；请先结束它，或用 --store 另选。",
+            )
+        ) from None
+    finally:
+        os.close(lock)
 
 
 @contextmanager
