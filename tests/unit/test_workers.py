@@ -78,11 +78,20 @@ def subjects(pool: WorkerPool) -> list[str]:
     return [row[0].value for row in pool.select(QUICK).rows if row[0]]
 
 
-def children() -> list[int]:
+def children(process: int) -> list[int]:
+    tasks = Path(f"/proc/{process}/task").iterdir()
+    return [int(one) for task in tasks for one in (task / "children").read_text().split()]
+
+
+def nurseries() -> list[int]:
+    """The processes of this one that make workers."""
+    ours = children(os.getpid())
+    return [one for one in ours if b"store.nursery" in Path(f"/proc/{one}/cmdline").read_bytes()]
+
+
+def workers() -> list[int]:
     """The workers of this process."""
-    tasks = Path(f"/proc/{os.getpid()}/task").iterdir()
-    found = [int(one) for task in tasks for one in (task / "children").read_text().split()]
-    return [one for one in found if b"store.worker" in Path(f"/proc/{one}/cmdline").read_bytes()]
+    return [worker for nursery in nurseries() for worker in children(nursery)]
 
 
 def test_a_query_past_its_deadline_is_stopped_and_the_next_one_is_answered(directory):
@@ -130,21 +139,23 @@ def test_a_query_that_takes_all_memory_is_told_so_and_the_next_one_is_answered(d
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="finds the worker in /proc")
-def test_a_worker_that_died_is_replaced(own_pool):
-    before = children()
-    assert subjects(own_pool) == ["urn:s"]
-    (worker,) = set(children()) - set(before)
+def test_a_worker_that_died_is_replaced(directory):
+    pool = WorkerPool(directory, seconds=10, workers=1, first=None)
+    before = workers()
+    assert subjects(pool) == ["urn:s"]
+    (worker,) = set(workers()) - set(before)
     threading.Timer(0.3, os.kill, (worker, signal.SIGSEGV)).start()
     with pytest.raises(QueryError, match="simplify"):
-        own_pool.select(SLOW)
-    assert subjects(own_pool) == ["urn:s"]
+        pool.select(SLOW)
+    assert subjects(pool) == ["urn:s"]
+    pool.close()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="finds the worker in /proc")
 def test_a_worker_that_died_between_two_queries_is_replaced(own_pool):
-    before = children()
+    before = workers()
     assert subjects(own_pool) == ["urn:s"]
-    (worker,) = set(children()) - set(before)
+    (worker,) = set(workers()) - set(before)
     os.kill(worker, signal.SIGKILL)
     time.sleep(0.1)
     assert subjects(own_pool) == ["urn:s"]
@@ -193,10 +204,12 @@ def test_service_is_refused_and_reaches_nobody(pool, silent):
 
 REACH_OUT = """
 import sys, pyoxigraph
-from cocreation.store.worker import give_up_rights
+from cocreation.store import confinement
 store = pyoxigraph.Store()
-if sys.argv[2] == "worker":
-    give_up_rights(2**30)
+if sys.argv[2] == "offline":
+    assert confinement.leave_network()
+if sys.argv[2] == "without files":
+    confinement.close_files()
 try:
     store.query(f"ASK {{ SERVICE <{sys.argv[1]}> {{ ?s ?p ?o }} }}")
 except OSError as error:
@@ -222,7 +235,14 @@ def reaches_out(right: str) -> bool:
 
 def test_a_worker_could_not_reach_out_even_if_service_were_not_refused():
     assert reaches_out("any")
-    assert not reaches_out("worker")
+    assert not reaches_out("without files")
+
+
+def test_a_worker_with_files_to_open_is_offline():
+    leaving = "from cocreation.store import confinement; exit(not confinement.leave_network())"
+    if subprocess.run([sys.executable, "-c", leaving], check=False).returncode:
+        pytest.skip("needs a system that lets a process leave its network")
+    assert not reaches_out("offline")
 
 
 @pytest.mark.parametrize(
@@ -283,12 +303,12 @@ def test_many_threads_share_a_pool(directory):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="finds the workers in /proc")
 def test_closing_a_pool_leaves_no_process(directory):
-    before = children()
+    before = nurseries(), workers()
     pool = WorkerPool(directory, seconds=5)
     subjects(pool)
-    assert children() != before
+    assert (nurseries(), workers()) != before
     pool.close()
-    assert children() == before
+    assert (nurseries(), workers()) == before
 
 
 EVERY_INDEX = [

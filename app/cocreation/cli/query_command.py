@@ -22,24 +22,13 @@ from cocreation.query_files import MARK, read_query
 from cocreation.services import querying, results
 from cocreation.services.building import ensure_built
 from cocreation.settings import Settings
-from cocreation.store import base
+from cocreation.store import base, formats
+from cocreation.store.formats import FORMATS
 from cocreation.store.outline import form_of
 from cocreation.store.workers import WorkerPool
 
 _TABLE = "table"
 _LONGEST_NAME = 255
-# For rows and for graphs; what one of the two lacks cannot be asked of it.
-_FORMATS: dict[str, tuple[str | None, str | None]] = {
-    _TABLE: (base.JSON, base.TURTLE),
-    "json": (base.JSON, base.JSON_LD),
-    "csv": (base.CSV, None),
-    "tsv": (base.TSV, None),
-    "xml": (base.XML, base.RDF_XML),
-    "turtle": (None, base.TURTLE),
-    "ntriples": (None, base.N_TRIPLES),
-    "jsonld": (None, base.JSON_LD),
-    "rdfxml": (None, base.RDF_XML),
-}
 _REMOTE_SECONDS = 60.0
 _NO_ROWS = Text(
     en="No rows: nothing is reported that answers this.",
@@ -64,7 +53,7 @@ _EPILOG = (
     help="A parameter's value: a slug, a label, a code or an IRI. Repeatable. 参数取值，可重复。",
 )
 @click.option(
-    "--format", "form", type=click.Choice(list(_FORMATS)), default=_TABLE, show_default=True
+    "--format", "form", type=click.Choice([_TABLE, *FORMATS]), default=_TABLE, show_default=True
 )
 @click.option(
     "--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead. 改向此 SPARQL 端点查询。"
@@ -154,7 +143,7 @@ def _store(endpoint: str | None, settings: Settings, language: Language) -> base
     if report:
         tell_build(report, settings, language)
     # No deadline, for a person can press Ctrl-C; the worker's memory is limited all the same.
-    return WorkerPool(settings.store, seconds=None, workers=1)
+    return WorkerPool(settings.store, seconds=None, workers=1, first=None, held=0)
 
 
 def _print_table(
@@ -192,10 +181,11 @@ def _media_type(spec: QuerySpec, form: str) -> str | None:
     kind = form_of(spec.text)
     if kind is None:
         return None
-    is_graph = kind in ("construct", "describe")
-    media_type = _FORMATS[form][is_graph]
+    if form == _TABLE:
+        return base.TURTLE if base.is_graph(kind) else base.JSON
+    media_type = formats.media_type(form, kind)
     if media_type is None:
-        fitting = [name for name, types in _FORMATS.items() if types[is_graph]]
+        fitting = [_TABLE, *(name for name in FORMATS if formats.media_type(name, kind))]
         listed = ", ".join(fitting)
         raise NotAcceptableError(
             Text(

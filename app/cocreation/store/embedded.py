@@ -5,6 +5,7 @@ links); `current.json` names the one to read and is replaced atomically. The sna
 kept until the next is published, for a reader that has just read the old name.
 """
 
+import fcntl
 import json
 import os
 import shutil
@@ -26,11 +27,12 @@ _FOLDERS = ("ontology/", "shapes/", "data/")
 _OF_FILES = tuple(start + folder for start in (GRAPH, INFERRED) for folder in _FOLDERS)
 
 
-class _Published(NamedTuple):
+class Published(NamedTuple):
     """What `current.json` says: the snapshot's number, and the digest of what it was built of."""
 
     snapshot: int
     digest: str
+    path: Path
 
 
 def write(directory: Path, graphs: Iterable[FileGraph], digest: str) -> None:
@@ -52,14 +54,38 @@ def stored_digest(directory: Path) -> str | None:
     """Tell what the published snapshot was built of; None if there is none that can be read."""
     try:
         open_snapshot(directory).close()
-        return _published(directory).digest
+        return published(directory).digest
     except StoreError:
         return None
 
 
 def current_snapshot(directory: Path) -> Path:
     """Find the folder of the published snapshot; StoreError if there is none."""
-    return _snapshot_path(directory, _published(directory).snapshot)
+    return published(directory).path
+
+
+def published(directory: Path) -> Published:
+    """Read what is published; StoreError if nothing is, or it cannot be read."""
+    pointer = directory / "current.json"
+    try:
+        content = json.loads(pointer.read_bytes())
+        if content["format"] != _FORMAT:
+            raise _other_format(directory)
+        number = int(content["snapshot"])
+        return Published(number, str(content["digest"]), _snapshot_path(directory, number))
+    except FileNotFoundError:
+        raise no_store(directory) from None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise damaged_store(pointer, error) from error
+
+
+def stamp(directory: Path) -> object:
+    """Tell one publication from another without reading anything; None where there is none."""
+    try:
+        found = (directory / "current.json").stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
 
 
 def open_snapshot(directory: Path) -> Snapshot:
@@ -72,6 +98,29 @@ def open_snapshot(directory: Path) -> Snapshot:
         if current_snapshot(directory) == path:
             raise
         return Snapshot(current_snapshot(directory))
+
+
+@contextmanager
+def claimed(directory: Path) -> Iterator[None]:
+    """Be the one server of a store; StoreError where another process serves it already."""
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        lock = os.open(directory / "server.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise _unwritable(directory, error) from error
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise StoreError(
+            Text(
+                en=f"The store in {directory} is served by another process already; "
+                "end it, or choose another folder with --store.",
+                zh=f"{directory} 中的存储已由另一个进程提供服务；请先结束它，或用 --store 另选。",
+            )
+        ) from None
+    finally:
+        os.close(lock)
 
 
 @contextmanager
@@ -109,22 +158,22 @@ def _publish(directory: Path, live: oxigraph.Store, digest: str) -> None:
     snapshots.mkdir(exist_ok=True)
     numbers = sorted(int(entry.name) for entry in snapshots.iterdir() if entry.name.isdigit())
     try:
-        previous = _published(directory).snapshot
+        previous = published(directory).snapshot
     except StoreError:
         previous = 0
     number = max([*numbers, previous]) + 1
     live.backup(_snapshot_path(directory, number))
-    _point(directory, _Published(number, digest))
+    _point(directory, number, digest)
     for old in numbers:
         if old != previous:
             shutil.rmtree(_snapshot_path(directory, old), ignore_errors=True)
 
 
-def _point(directory: Path, published: _Published) -> None:
+def _point(directory: Path, number: int, digest: str) -> None:
     """Replace `current.json` atomically and durably."""
     new = directory / "current.json.new"
     with new.open("w", encoding="utf-8") as file:
-        json.dump({"format": _FORMAT, **published._asdict()}, file)
+        json.dump({"format": _FORMAT, "snapshot": number, "digest": digest}, file)
         file.flush()
         os.fsync(file.fileno())
     new.replace(directory / "current.json")
@@ -133,19 +182,6 @@ def _point(directory: Path, published: _Published) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
-
-
-def _published(directory: Path) -> _Published:
-    pointer = directory / "current.json"
-    try:
-        content = json.loads(pointer.read_bytes())
-        if content["format"] != _FORMAT:
-            raise _other_format(directory)
-        return _Published(int(content["snapshot"]), str(content["digest"]))
-    except FileNotFoundError:
-        raise no_store(directory) from None
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise damaged_store(pointer, error) from error
 
 
 def _snapshot_path(directory: Path, number: int) -> Path:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from cocreation.errors import QueryError
+from cocreation.errors import QueryError, QueryTooLargeError
 from cocreation.model import Text
 
 Form = Literal["select", "ask", "construct", "describe"]
@@ -21,6 +21,9 @@ _FORMS: dict[str, Form] = {
 _UPDATES = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 )
+# Looked for anywhere, even in a string or as part of a name: an answer too often made anew is
+# only slower.
+_VOLATILE = re.compile("NOW|RAND|UUID", re.IGNORECASE)
 _OPENING = {"(": ")", "[": "]", "{": "}"}
 
 # The order matters: an IRI or a string may hold a number sign, a comment may hold anything.
@@ -95,8 +98,13 @@ def form_of(query: str) -> Form | None:
     return _FORMS.get(_opening(_tokens(query)))
 
 
+def is_volatile(query: str) -> bool:
+    """Tell whether the query may be answered otherwise the next time, of the same data."""
+    return _VOLATILE.search(query) is not None
+
+
 def refuse_size(query: str) -> None:
-    """Raise QueryError if the query is too large, or is not Unicode."""
+    """Raise QueryTooLargeError if the query is too large, QueryError if it is not Unicode."""
     try:
         size = len(query.encode())
     except UnicodeEncodeError:
@@ -107,7 +115,7 @@ def refuse_size(query: str) -> None:
             )
         ) from None
     if size > MAXIMUM_BYTES:
-        raise QueryError(
+        raise QueryTooLargeError(
             Text(
                 en=f"The query has {size} bytes; make it shorter than {MAXIMUM_BYTES}.",
                 zh=f"查询长达 {size} 字节；请缩短到 {MAXIMUM_BYTES} 字节以内。",

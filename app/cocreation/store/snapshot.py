@@ -21,9 +21,8 @@ from cocreation.store.base import (
 )
 from cocreation.store.hints import syntax_error
 from cocreation.store.outline import Form, Outline, admit, refuse_service
-from cocreation.store.terms import ROWS_FORMATS, to_engine, to_rows, write_graph
+from cocreation.store.terms import to_engine, to_rows, write_graph, write_rows
 
-MAXIMUM_ANSWER_BYTES = 64 * 2**20
 DATASET_FORMATS = {
     "trig": oxigraph.RdfFormat.TRIG,
     "nquads": oxigraph.RdfFormat.N_QUADS,
@@ -35,11 +34,13 @@ class Snapshot:
     """One immutable snapshot, read within this process: a `Store` without a deadline.
 
     A query that the engine cannot survive ends the process: `workers.WorkerPool` is for strangers'.
+    `path` is its folder, or None once it is held in memory.
     """
 
     def __init__(self, path: Path) -> None:
         if not path.is_dir():
             raise no_store(path)
+        self.path: Path | None = path
         try:
             self._store = oxigraph.Store.read_only(str(path))
         except (OSError, RuntimeError) as error:
@@ -73,9 +74,7 @@ class Snapshot:
             if isinstance(results, oxigraph.QueryTriples):
                 body = write_graph(results, chosen, found.prefixes)
             else:
-                body = results.serialize(format=ROWS_FORMATS[chosen]) or b""
-        if len(body) > MAXIMUM_ANSWER_BYTES:
-            raise _too_large(len(body))
+                body = write_rows(results, chosen)
         return Answer(chosen, body, form)
 
     def dump(self, output: IO[bytes], form: str) -> None:
@@ -87,7 +86,7 @@ class Snapshot:
         """Read everything into memory, so that no file is needed any more."""
         held = oxigraph.Store()
         held.bulk_extend(self._store)
-        self._store = held
+        self._store, self.path = held, None
 
     def version(self) -> None:
         """Tell nothing: a snapshot is one state, and its number is known to who opened it."""
@@ -139,16 +138,6 @@ def _form(
     if isinstance(results, oxigraph.QueryTriples):
         return "describe" if found.form == "describe" else "construct"
     return "ask" if isinstance(results, oxigraph.QueryBoolean) else "select"
-
-
-def _too_large(size: int) -> QueryError:
-    allowed = MAXIMUM_ANSWER_BYTES // 2**20
-    return QueryError(
-        Text(
-            en=f"The answer has {size // 2**20} MiB, more than the {allowed} allowed; use LIMIT.",
-            zh=f"回答达 {size // 2**20} MiB，超过上限 {allowed} MiB；请使用 LIMIT。",
-        )
-    )
 
 
 @contextmanager

@@ -1,43 +1,55 @@
 """Strangers' queries, answered by processes that can be killed: no query outlives its time.
 
-A worker holds the published snapshot open. One that runs past the deadline is killed, one that died
-is replaced, and one that holds an older snapshot gives way to a new one.
+Every query is tried in a lane for short ones first; what is not done there goes on in a lane for
+long ones, so that a few heavy queries never keep the light ones waiting.
 """
 
-import json
-import queue
-import signal
-import subprocess
-import sys
+import threading
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import astuple
-from multiprocessing import Pipe
 from pathlib import Path
-from typing import Any
+from time import monotonic
+from typing import Any, NamedTuple
 
-from cocreation import errors
-from cocreation.errors import QueryError, QueryTimeoutError, StoreError
+from cocreation.errors import CocreationError, OutOfMemoryError, QueryTimeoutError, StoreError
 from cocreation.model import Rows, Term, Text
 from cocreation.store.base import NO_BINDINGS, Answer, Dataset, not_a_select
-from cocreation.store.embedded import current_snapshot
+from cocreation.store.embedded import Published, published, stamp
+from cocreation.store.lanes import Lane, LaneKind
 from cocreation.store.outline import refuse_size
+from cocreation.store.processes import Nursery
 from cocreation.store.terms import read_rows
 
-MEMORY_BYTES = 2**30
-_START_SECONDS = 30.0
-_COMMAND = (sys.executable, "-P", "-m", "cocreation.store.worker")
-_FAULTS = {
-    fault.code: fault
-    for fault in vars(errors).values()
-    if isinstance(fault, type) and issubclass(fault, errors.CocreationError)
-}
+FIRST_SECONDS = 0.2
+FIRST_MEMORY_BYTES = 2**28
+MEMORY_BYTES = 2**29
+# What a snapshot of more bytes on disk would need in memory is more than most machines spare.
+HELD_BYTES = 2**27
+_NICE = 19
+_WAITING = 48
+_WAITING_LONG = 8
+_PATIENCE_SECONDS = 0.5
+_KEEPING_SECONDS = 0.05
+
+
+class _Generation(NamedTuple):
+    """One published snapshot and the process that forks workers for it."""
+
+    stamp: object
+    nursery: Nursery
+    version: str
 
 
 class WorkerPool:
-    """A `Store` over the published snapshot in a folder, with a deadline and a memory allowance.
+    """A `Store` over the published snapshot in a folder, with deadlines and limits of memory.
 
-    `seconds` is each query's deadline (None: no deadline), `workers` how many queries run at once;
-    a query waits for a free worker as long as its deadline is. Safe to share between threads.
+    `seconds` is a query's deadline if it does not say its own (None: no deadline), `workers` how
+    many queries run at once in each lane, `memory` what each may take in bytes. With `first` None
+    there is one lane only. A snapshot of at most `held` bytes on disk is held in memory. A query
+    waits for a free worker as long as its deadline is. Workers are made when they are needed, or
+    at once and again by `start`. Safe to share between threads.
     """
 
     def __init__(
@@ -47,14 +59,30 @@ class WorkerPool:
         seconds: float | None,
         workers: int = 2,
         memory: int = MEMORY_BYTES,
+        first: float | None = FIRST_SECONDS,
+        held: int = HELD_BYTES,
     ) -> None:
         self._directory = directory
         self._seconds = seconds
-        self._memory = memory
-        self._count = workers
-        self._idle: queue.LifoQueue[_Worker | None] = queue.LifoQueue()
-        for _ in range(workers):
-            self._idle.put(None)
+        self._first = first
+        self._held = held
+        memory_first = min(memory, FIRST_MEMORY_BYTES) if first is not None else memory
+        self._light = Lane(LaneKind(workers, memory_first, 0, _WAITING), self._nursery)
+        self._heavy = Lane(LaneKind(workers, memory, _NICE, _WAITING_LONG), self._nursery)
+        self._serving: _Generation | None = None
+        self._loading: tuple[object, Future[_Generation]] | None = None
+        self._choosing = threading.Lock()
+        self._loader = ThreadPoolExecutor(1, "snapshot loader")
+        self._closed = threading.Event()
+
+    def start(self) -> None:
+        """Make every worker now, and again within a moment of its death, until the pool is closed.
+
+        StoreError where there is no store that can be read.
+        """
+        self._generation()
+        self._repair()
+        threading.Thread(target=self._keep, name="worker keeper", daemon=True).start()
 
     def select(self, query: str, bindings: Mapping[str, Term] = NO_BINDINGS) -> Rows:
         """Answer a SELECT with its rows in order; QueryError for any other form."""
@@ -75,151 +103,92 @@ class WorkerPool:
         """Answer any query in `media_type`, by default JSON for rows and Turtle for graphs."""
         request = _request(query, media_type, bindings, dataset)
         seconds = seconds or self._seconds
+        until = None if seconds is None else monotonic() + seconds
         try:
-            worker = self._idle.get(timeout=seconds)
-        except queue.Empty:
-            raise _busy() from None
-        try:
-            worker = self._ready(worker)
-            return worker.ask(request, seconds)
-        finally:
-            self._give_back(worker)
+            if self._first is None:
+                return self._light.ask(request, None, until=until)
+            with suppress(TimeoutError, OutOfMemoryError):
+                return self._light.ask(request, self._first, until=until)
+            return self._heavy.ask(request, None, until=until)
+        except TimeoutError:
+            raise _too_slow(seconds or 0) from None
 
     def version(self) -> str:
-        """Name the published snapshot."""
-        return current_snapshot(self._directory).name
+        """Name the snapshot that is served."""
+        return self._generation().version
 
     def close(self) -> None:
         """End every worker, waiting for those that are answering."""
-        for _ in range(self._count):
-            worker = self._idle.get()
-            if worker is not None:
-                worker.kill()
+        self._closed.set()
+        self._light.close()
+        self._heavy.close()
+        self._loader.shutdown()
+        if self._serving:
+            self._serving.nursery.close()
 
-    def _ready(self, worker: "_Worker | None") -> "_Worker":
-        """Give a worker on the snapshot that is published now."""
-        snapshot = current_snapshot(self._directory)
-        if worker is not None:
-            if worker.snapshot == snapshot and worker.usable:
-                return worker
-            worker.kill()
+    def _nursery(self) -> Nursery:
+        return self._generation().nursery
+
+    def _generation(self) -> _Generation:
+        """Give the published snapshot; the one before it while a large new one is being read."""
+        now = self._serving
+        newest = stamp(self._directory)
+        if now is not None and newest in (now.stamp, None):
+            return now
+        loading = self._load(newest)
+        if now is None:
+            return loading.result()
+        with suppress(TimeoutError, StoreError):
+            return loading.result(_PATIENCE_SECONDS)
+        return now
+
+    def _load(self, newest: object) -> "Future[_Generation]":
+        """Open the snapshot that was published at the moment `newest`, once."""
+        with self._choosing:
+            if self._loading is None or self._loading[0] != newest or newest is None:
+                self._loading = (newest, self._loader.submit(self._open, newest))
+            return self._loading[1]
+
+    def _open(self, newest: object) -> _Generation:
+        found = published(self._directory)
         try:
-            return _Worker(snapshot, self._memory)
+            nursery = Nursery(found.path, self._held)
         except StoreError:
             # It may have been replaced and removed since its name was read; once more tells.
-            latest = current_snapshot(self._directory)
-            if latest == snapshot:
+            latest = published(self._directory)
+            if latest == found:
                 raise
-            return _Worker(latest, self._memory)
+            found, nursery = latest, Nursery(latest.path, self._held)
+        before, self._serving = self._serving, _Generation(newest, nursery, _version(found))
+        if before:
+            before.nursery.retire()
+        return self._serving
 
-    def _give_back(self, worker: "_Worker | None") -> None:
-        """Keep a worker that can go on; whatever interrupted it, even a key, another ends here."""
-        if worker is not None and not worker.usable:
-            worker.kill()
-            worker = None
-        self._idle.put(worker)
+    def _keep(self) -> None:
+        while not self._closed.wait(_KEEPING_SECONDS):
+            self._repair()
+
+    def _repair(self) -> None:
+        for lane in (self._light, self._heavy):
+            with suppress(CocreationError):
+                lane.repair()
 
 
-class _Worker:
-    """The near end of one worker process; one thread uses it at a time."""
-
-    def __init__(self, snapshot: Path, memory: int) -> None:
-        self.snapshot = snapshot
-        self._busy = True
-        try:
-            self._connection, theirs = Pipe()
-        except OSError as error:
-            raise _no_worker() from error
-        try:
-            with theirs:
-                self._process = subprocess.Popen(
-                    [*_COMMAND, str(theirs.fileno()), str(snapshot), str(memory)],
-                    pass_fds=(theirs.fileno(),),
-                    stdin=subprocess.DEVNULL,
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.DEVNULL,
-                )
-        except OSError as error:
-            self._connection.close()
-            raise _no_worker() from error
-        try:
-            told = self._receive(_START_SECONDS)
-        except (EOFError, OSError, QueryTimeoutError) as error:
-            self.kill()
-            raise _no_worker() from error
-        if "error" in told:
-            self.kill()
-            raise _fault(told["error"])
-        self._busy = False
-
-    @property
-    def usable(self) -> bool:
-        """Whether the worker lives and owes nothing."""
-        return not self._busy and self._process.poll() is None
-
-    def ask(self, request: bytes, seconds: float | None) -> Answer:
-        """Send a request and wait for its answer; what interrupts this leaves it unusable."""
-        self._busy = True
-        try:
-            self._connection.send_bytes(request)
-            header = self._receive(seconds)
-            body = self._connection.recv_bytes()
-        except (EOFError, OSError):
-            raise self._death() from None
-        self._busy = False
-        if "error" in header:
-            raise _fault(header["error"])
-        return Answer(header["media_type"], body, header["form"])
-
-    def kill(self) -> None:
-        """End the process, whatever it is doing."""
-        self._process.kill()
-        self._process.wait()
-        self._connection.close()
-
-    def _receive(self, seconds: float | None) -> dict[str, Any]:
-        """Wait for a header; QueryTimeoutError if none comes in time."""
-        if not self._connection.poll(seconds):
-            raise _too_slow(seconds or 0)
-        header: dict[str, Any] = json.loads(self._connection.recv_bytes())
-        return header
-
-    def _death(self) -> QueryError:
-        """Say why the worker died of a query: the engine aborts when memory runs out."""
-        self._process.kill()
-        if self._process.wait() == -signal.SIGABRT:
-            return QueryError(
-                Text(
-                    en="The query needs more memory than it may have; ask for less, "
-                    "for example without ORDER BY or with fewer joins.",
-                    zh="该查询所需内存超出限额；请缩小查询，例如去掉 ORDER BY 或减少连接。",
-                )
-            )
-        return QueryError(
-            Text(
-                en="The query is too deeply nested or too large for the engine; simplify it.",
-                zh="该查询嵌套过深或过大，引擎无法处理；请简化。",
-            )
-        )
+def _version(found: Published) -> str:
+    return f"{found.snapshot}-{found.digest[:16]}"
 
 
 def _request(
     query: str, media_type: str | None, bindings: Mapping[str, Term], dataset: Dataset | None
-) -> bytes:
+) -> dict[str, Any]:
     """Write a request; a query too large to be sent is refused here."""
     refuse_size(query)
-    request = {
+    return {
         "query": query,
         "media_type": media_type,
         "bindings": {name: astuple(term) for name, term in bindings.items()},
         "dataset": astuple(dataset) if dataset else None,
     }
-    return json.dumps(request).encode()
-
-
-def _fault(told: Mapping[str, Any]) -> errors.CocreationError:
-    kind = _FAULTS.get(told["code"], QueryError)
-    return kind(Text(en=told["en"], zh=told["zh"]), told["details"])
 
 
 def _too_slow(seconds: float) -> QueryTimeoutError:
@@ -229,22 +198,4 @@ def _too_slow(seconds: float) -> QueryTimeoutError:
             zh=f"查询在 {seconds:g} 秒后被终止；请缩小查询，例如使用 LIMIT。",
         ),
         {"seconds": seconds},
-    )
-
-
-def _busy() -> QueryTimeoutError:
-    return QueryTimeoutError(
-        Text(
-            en="Other queries keep the server busy; try again in a few seconds.",
-            zh="服务器正忙于其他查询；请几秒后重试。",
-        )
-    )
-
-
-def _no_worker() -> StoreError:
-    return StoreError(
-        Text(
-            en="No query worker could be started; see that memory is left, then try again.",
-            zh="无法启动查询进程；请确认内存充足后重试。",
-        )
     )

@@ -1,5 +1,7 @@
 """One handler turns every fault into a status and one JSON shape, or a page for a person."""
 
+from http import HTTPStatus
+
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound, RequestEntityTooLarge
 
@@ -9,7 +11,8 @@ from cocreation.web.language import page_language
 from cocreation.web.negotiation import wants_html
 from cocreation.web.texts import TEXTS
 
-_RETRY_SECONDS = "5"
+_RETRY_SECONDS = 5
+_RETRIED = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def install(app: Flask) -> None:
@@ -52,6 +55,7 @@ def respond(status: int, code: str, message: Text, details: dict[str, object]) -
     else:
         shape = {"code": code, "message": {"en": message.en, "zh": message.zh}, "details": details}
         response = make_response(jsonify({"error": shape}), status)
-    if status == 503:  # noqa: PLR2004 -- Service Unavailable
-        response.headers["Retry-After"] = _RETRY_SECONDS
+    if status in _RETRIED:
+        response.headers["Retry-After"] = str(details.get("retry_after", _RETRY_SECONDS))
+    response.headers["Cache-Control"] = "no-store"
     return response

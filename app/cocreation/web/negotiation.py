@@ -1,40 +1,35 @@
 """Which format an answer takes: what `?format=` says, else what the client accepts."""
 
+from functools import lru_cache
+
 from flask import Request, Response, make_response
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header
 
 from cocreation.errors import NotAcceptableError
 from cocreation.model import Text
 from cocreation.store.base import (
-    CSV,
     GRAPH_TYPES,
     JSON,
     JSON_LD,
     N_TRIPLES,
     RDF_XML,
     ROWS_TYPES,
-    TSV,
     TURTLE,
     XML,
     Answer,
+    is_graph,
 )
+from cocreation.store.formats import media_type, offered
 from cocreation.store.outline import Form
 
 HTML = "text/html"
-FORMATS = {
-    "json": JSON,
-    "xml": XML,
-    "csv": CSV,
-    "tsv": TSV,
-    "turtle": TURTLE,
-    "ntriples": N_TRIPLES,
-    "rdfxml": RDF_XML,
-    "jsonld": JSON_LD,
-}
-# What clients ask for when they mean one of the above.
-_ALIASES = {
-    "application/json": JSON,
-    "application/xml": XML,
-    "text/xml": XML,
+# What clients ask for when they mean one of the formats.
+_ALIASES_OF_ROWS = {"application/json": JSON, "application/xml": XML, "text/xml": XML}
+_ALIASES_OF_GRAPHS = {
+    "application/json": JSON_LD,
+    "application/xml": RDF_XML,
+    "text/xml": RDF_XML,
     "text/plain": N_TRIPLES,
     "application/x-turtle": TURTLE,
 }
@@ -45,33 +40,25 @@ def wants_html(request: Request) -> bool:
     named = request.args.get("format")
     if named is not None:
         return named == "html"
-    accept = request.accept_mimetypes
-    if HTML not in dict(accept):
-        return False
-    return accept.best_match([HTML, *ROWS_TYPES, *GRAPH_TYPES, *_ALIASES]) == HTML
+    return _prefers_html(request.headers.get("Accept", ""))
 
 
-def formats_of(form: Form) -> dict[str, str]:
-    """List the formats, by the name that `?format=` takes, of an answer of this form."""
-    available = ROWS_TYPES if form in ("select", "ask") else GRAPH_TYPES
-    return {name: kind for name, kind in FORMATS.items() if kind in available}
+def choose_format(request: Request, form: Form, named: str | None = None) -> str:
+    """Choose the media type of an answer: that of the format `named`, or else by the request.
 
-
-def choose_format(request: Request, form: Form) -> str:
-    """Choose the media type of an answer; NotAcceptableError, with those there are, if none."""
-    formats = formats_of(form)
-    named = request.args.get("format")
+    NotAcceptableError, with those there are, where the answer has none that is wanted.
+    """
+    named = named or request.args.get("format")
     if named is not None:
-        if named not in formats:
-            raise _not_acceptable(named, formats)
-        return formats[named]
-    if not request.accept_mimetypes:
-        return next(iter(formats.values()))
-    aliases = {alias: kind for alias, kind in _ALIASES.items() if kind in formats.values()}
-    best = request.accept_mimetypes.best_match([*formats.values(), *aliases])
+        found = media_type(named, form)
+        if found is None:
+            raise _not_acceptable(named, form)
+        return found
+    accept = request.headers.get("Accept", "")
+    best = _best(accept, form)
     if best is None:
-        raise _not_acceptable(str(request.accept_mimetypes), formats)
-    return aliases.get(best, best)
+        raise _not_acceptable(accept, form)
+    return best
 
 
 def as_response(answer: Answer) -> Response:
@@ -83,7 +70,29 @@ def as_response(answer: Answer) -> Response:
     return response
 
 
-def _not_acceptable(wanted: str, formats: dict[str, str]) -> NotAcceptableError:
+@lru_cache(maxsize=256)
+def _prefers_html(accept: str) -> bool:
+    accepted = parse_accept_header(accept, MIMEAccept)
+    if HTML not in dict(accepted):
+        return False
+    aliases = (*_ALIASES_OF_ROWS, *_ALIASES_OF_GRAPHS)
+    return accepted.best_match([HTML, *ROWS_TYPES, *GRAPH_TYPES, *aliases]) == HTML
+
+
+@lru_cache(maxsize=256)
+def _best(accept: str, form: Form) -> str | None:
+    """The media type that an Accept header likes best; the default where it says nothing."""
+    available = tuple(offered(form).values())
+    accepted = parse_accept_header(accept, MIMEAccept)
+    if not accepted:
+        return available[0]
+    aliases = _ALIASES_OF_GRAPHS if is_graph(form) else _ALIASES_OF_ROWS
+    best = accepted.best_match([*available, *aliases])
+    return None if best is None else aliases.get(best, best)
+
+
+def _not_acceptable(wanted: str, form: Form) -> NotAcceptableError:
+    formats = offered(form)
     known = ", ".join(formats)
     return NotAcceptableError(
         Text(
