@@ -154,7 +154,6 @@ TIMEOUTS = [
     ("five", False),
     ("5s", False),
     ("5,0", False),
-    ("1_0", False),
     ("0x5", False),
 ]
 

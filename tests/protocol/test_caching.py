@@ -22,7 +22,7 @@ def test_an_answer_has_a_tag_with_which_it_need_not_be_sent_again(server, query)
     first = server.query(query)
     tag = first.headers["ETag"]
     assert first.headers["Cache-Control"] == "no-cache"
-    for given in (tag, f'"other", {tag}', f"W/{tag.removeprefix('W/')}", "*"):
+    for given in (tag, f'"other", {tag}', f"W/{tag.removeprefix('W/')}"):
         again = server.query(query, headers={"If-None-Match": given})
         assert (again.status, again.body) == (304, b""), given
         assert again.headers["ETag"] == tag

@@ -33,7 +33,9 @@ def triples(answer):
 @pytest.mark.parametrize("graph", [ONE, TWO])
 def test_a_graph_is_given_by_its_name(server, graph):
     got = triples(server.request("GET", STORE, {"graph": graph}))
-    asked = server.query(f"CONSTRUCT WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}", format="ntriples")
+    asked = server.query(
+        f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}", format="ntriples"
+    )
     assert got == triples(asked)
     assert len(got) == 2
 

@@ -107,10 +107,6 @@ def test_the_limits_are_told_with_every_answer(server, timeout):
     assert int(limits["bytes"]) == 64 * 2**20
 
 
-def test_the_limits_are_told_with_a_fault_too(server):
-    assert server.query("ASK {").listed("Cocreation-Limits")
-
-
 def test_a_large_answer_comes_whole_and_one_too_large_not_at_all(server):
     rows = 'SELECT ?s WHERE {{ VALUES ?s {{ "{}" }} VALUES ?n {{ {} }} }}'
     some = server.post(DIRECT, rows.format(BLOCK, "1 " * 100).encode(), params={"format": "csv"})

@@ -19,6 +19,7 @@ NOT_FOR_READING = {
     "update_post_form": _WRITES,
     "update_post_direct": _WRITES,
     "update_base_uri": _WRITES,
+    "put_get_default": "replaces the default graph, which is the union of all the others here",
     "post_get_post_get_indirect": "reads what its own POST has merged",
     "post_get_new_graph": "reads a graph that the service has named itself at its POST",
     "put_get_repeat_direct": _DIRECT,
