@@ -1,4 +1,4 @@
-"""A query that would make the server call another one, in every spelling; and what only looks so."""
+"""A query that would call another server, in every spelling; and what only looks like one."""
 
 import json
 import subprocess
