@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 def log_as_json_lines(level: str) -> None:
     """Write the program's records from `level` up, and warnings of all others."""
+    # What no line says need not be found out for each.
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     handler = logging.StreamHandler()
     handler.setFormatter(_JsonLines())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)

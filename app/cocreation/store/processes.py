@@ -148,10 +148,15 @@ class Worker(asyncio.Protocol):
         """
         if self._transport is None:
             raise EOFError
-        self._answer = asyncio.get_running_loop().create_future()
-        self._transport.write(wire.pack(request))
-        async with asyncio.timeout(seconds):
+        loop = asyncio.get_running_loop()
+        self._answer = loop.create_future()
+        deadline = None if seconds is None else loop.call_later(seconds, self._fail, TimeoutError())
+        try:
+            self._transport.write(wire.pack(request))
             header, body = await self._answer
+        finally:
+            if deadline:
+                deadline.cancel()
         self._answer = None
         if "error" in header:
             raise _fault(header["error"])
@@ -181,9 +186,12 @@ class Worker(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 -- asyncio's
         """Notice that the process is gone; called by the event loop."""
         self._transport = None
-        if self._answer and not self._answer.done():
-            self._answer.set_exception(EOFError())
+        self._fail(EOFError())
         self._lost()
+
+    def _fail(self, error: Exception) -> None:
+        if self._answer and not self._answer.done():
+            self._answer.set_exception(error)
 
 
 def death(status: int | None) -> QueryError:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from functools import lru_cache
 from http import HTTPStatus
 from tempfile import TemporaryFile
 from typing import Any
@@ -84,8 +85,13 @@ async def _send_in_time(send: Send, chunk: bytes) -> None:
         raise ClientGone from None
 
 
+@lru_cache(maxsize=1024)
+def _header(name: str, value: str) -> tuple[bytes, bytes]:
+    return name.lower().encode("latin-1"), value.encode("latin-1")
+
+
 def _headers(made: Reply) -> list[tuple[bytes, bytes]]:
-    headers = [(n.lower().encode("latin-1"), v.encode("latin-1")) for n, v in made.headers]
+    headers = [_header(*one) for one in made.headers]
     if made.status not in _WITHOUT_BODY and not any(n == b"content-length" for n, _ in headers):
         headers.append((b"content-length", str(len(made.body)).encode()))
     if made.status in _UNREAD:

@@ -7,9 +7,9 @@ thread, and a large answer waits on disk for a slow reader.
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from contextlib import contextmanager
 from http import HTTPStatus
 from time import perf_counter
 from typing import Protocol
@@ -130,25 +130,34 @@ class Front:
         return reply(made, await self._asked(made, receive))
 
     async def _asked(self, made: Question, receive: Receive) -> Answer:
-        """Ask the store; stop a long query whose client goes away."""
-        answering = asyncio.ensure_future(
-            self._store.answer(
+        """Ask the store; a query that takes long is stopped when its client goes away."""
+        with _watched(receive):
+            return await self._store.answer(
                 made.query, made.media_type, dataset=made.dataset, seconds=made.seconds
             )
-        )
-        gone = None
-        try:
-            await asyncio.wait((answering,), timeout=FIRST_SECONDS)
-            if not answering.done():
-                gone = asyncio.ensure_future(receive())
-                await asyncio.wait((answering, gone), return_when=asyncio.FIRST_COMPLETED)
-            if not answering.done():
-                raise ClientGone
-            return answering.result()
-        finally:
-            answering.cancel()
-            if gone:
-                gone.cancel()
+
+
+@contextmanager
+def _watched(receive: Receive) -> Iterator[None]:
+    """Cancel the task at work here when its client goes away; a short one is not worth watching."""
+    working = asyncio.current_task()
+    watching: set[asyncio.Task[None]] = set()
+
+    async def stop_when_gone() -> None:
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        if working:
+            working.cancel()
+
+    timer = asyncio.get_running_loop().call_later(
+        FIRST_SECONDS, lambda: watching.add(asyncio.create_task(stop_when_gone()))
+    )
+    try:
+        yield
+    finally:
+        timer.cancel()
+        for one in watching:
+            one.cancel()
 
 
 def _is_query(scope: Scope, headers: Mapping[bytes, bytes]) -> bool:
@@ -183,7 +192,7 @@ def _message(scope: Scope, headers: Mapping[bytes, bytes], body: bytes) -> Messa
 
 def _dressed(made: Reply) -> Reply:
     """Add what Flask's pages have of their own."""
-    return replace(made, headers=(*made.headers, *ALWAYS, *SHARED))
+    return Reply(made.status, made.headers + ALWAYS + SHARED, made.body)
 
 
 def _busy() -> ServerBusyError:

@@ -3,7 +3,9 @@
 import sys
 from collections.abc import Iterable, Mapping
 from io import BytesIO
+from string import printable
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask
 from werkzeug.test import run_wsgi_app
@@ -28,7 +30,8 @@ def _environ(scope: Mapping[str, Any], body: bytes) -> dict[str, Any]:
         "REQUEST_METHOD": scope["method"],
         "SCRIPT_NAME": "",
         "PATH_INFO": scope["path"].encode("utf-8", "surrogateescape").decode("latin-1"),
-        "QUERY_STRING": scope["query_string"].decode("latin-1"),
+        # Flask reads the raw bytes as UTF-8 and fails where they are none.
+        "QUERY_STRING": quote(scope["query_string"], safe=printable),
         "SERVER_NAME": host,
         "SERVER_PORT": str(port),
         "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
