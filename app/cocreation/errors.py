@@ -77,6 +77,20 @@ class QueryTooLargeError(QueryError):
     status = 413
 
 
+class RequestTooLargeError(CocreationError):
+    """A request body of more bytes than are read."""
+
+    code = "request_too_large"
+    status = 413
+
+
+class SlowClientError(CocreationError):
+    """A request that was not sent in time."""
+
+    code = "request_timeout"
+    status = 408
+
+
 class BudgetError(CocreationError):
     """A client that has used its share; `details.retry_after` is when it has more, in seconds."""
 

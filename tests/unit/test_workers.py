@@ -18,6 +18,7 @@ from cocreation.errors import NotAcceptableError, QueryError, QueryTimeoutError,
 from cocreation.model import FileGraph, Term
 from cocreation.namespaces import GRAPH
 from cocreation.store import base, embedded
+from cocreation.store.pool import PoolKind
 from cocreation.store.workers import WorkerPool
 
 RDF_TYPE = oxigraph.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
@@ -60,7 +61,7 @@ def many_files(directory: Path, files: int) -> None:
 @pytest.fixture
 def own_pool(directory):
     """A pool for a test that changes its store or its worker."""
-    opened = WorkerPool(directory, seconds=10, workers=1)
+    opened = WorkerPool(directory, PoolKind(seconds=10, workers=1))
     yield opened
     opened.close()
 
@@ -69,7 +70,7 @@ def own_pool(directory):
 def pool(tmp_path_factory):
     directory = tmp_path_factory.mktemp("workers")
     publish(directory, "s")
-    opened = WorkerPool(directory, seconds=10, workers=1)
+    opened = WorkerPool(directory, PoolKind(seconds=10, workers=1))
     yield opened
     opened.close()
 
@@ -95,7 +96,7 @@ def workers() -> list[int]:
 
 
 def test_a_query_past_its_deadline_is_stopped_and_the_next_one_is_answered(directory):
-    pool = WorkerPool(directory, seconds=0.3, workers=1)
+    pool = WorkerPool(directory, PoolKind(seconds=0.3, workers=1))
     started = time.monotonic()
     with pytest.raises(QueryTimeoutError, match=r"stopped after 0\.3 s") as raised:
         pool.select(SLOW)
@@ -106,7 +107,7 @@ def test_a_query_past_its_deadline_is_stopped_and_the_next_one_is_answered(direc
 
 
 def test_a_query_waits_for_a_free_worker_no_longer_than_its_deadline(directory):
-    pool = WorkerPool(directory, seconds=1, workers=1)
+    pool = WorkerPool(directory, PoolKind(seconds=1, workers=1))
     with ThreadPoolExecutor() as threads:
         slow = threads.submit(pool.select, SLOW)
         time.sleep(0.1)
@@ -118,7 +119,7 @@ def test_a_query_waits_for_a_free_worker_no_longer_than_its_deadline(directory):
 
 
 def test_a_light_query_is_answered_beside_a_heavy_one(directory):
-    pool = WorkerPool(directory, seconds=3, workers=2)
+    pool = WorkerPool(directory, PoolKind(seconds=3, workers=2))
     with ThreadPoolExecutor() as threads:
         slow = threads.submit(pool.select, SLOW)
         time.sleep(0.1)
@@ -131,7 +132,7 @@ def test_a_light_query_is_answered_beside_a_heavy_one(directory):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a memory limit that the system keeps")
 def test_a_query_that_takes_all_memory_is_told_so_and_the_next_one_is_answered(directory):
-    pool = WorkerPool(directory, seconds=30, workers=1, memory=128 * 2**20)
+    pool = WorkerPool(directory, PoolKind(seconds=30, workers=1, memory=128 * 2**20))
     with pytest.raises(QueryError, match="more memory"):
         pool.select(HUGE)
     assert subjects(pool) == ["urn:s"]
@@ -140,7 +141,7 @@ def test_a_query_that_takes_all_memory_is_told_so_and_the_next_one_is_answered(d
 
 @pytest.mark.skipif(sys.platform != "linux", reason="finds the worker in /proc")
 def test_a_worker_that_died_is_replaced(directory):
-    pool = WorkerPool(directory, seconds=10, workers=1, first=None)
+    pool = WorkerPool(directory, PoolKind(seconds=10, workers=1, first=None))
     before = workers()
     assert subjects(pool) == ["urn:s"]
     (worker,) = set(workers()) - set(before)
@@ -284,17 +285,17 @@ def test_rows_come_from_select_only(pool):
 
 def test_a_missing_store_says_how_to_build_one(tmp_path):
     with pytest.raises(StoreError, match="cocreation build"):
-        WorkerPool(tmp_path, seconds=1).select(QUICK)
+        WorkerPool(tmp_path, PoolKind(seconds=1)).select(QUICK)
 
 
 def test_a_damaged_store_says_how_to_mend_it(directory):
     (embedded.current_snapshot(directory) / "CURRENT").write_text("nonsense")
     with pytest.raises(StoreError, match="build` again"):
-        WorkerPool(directory, seconds=1).select(QUICK)
+        WorkerPool(directory, PoolKind(seconds=1)).select(QUICK)
 
 
 def test_many_threads_share_a_pool(directory):
-    pool = WorkerPool(directory, seconds=30, workers=2)
+    pool = WorkerPool(directory, PoolKind(seconds=30, workers=2))
     with ThreadPoolExecutor(8) as threads:
         answers = list(threads.map(lambda _: subjects(pool), range(60)))
     assert answers == [["urn:s"]] * 60
@@ -304,7 +305,7 @@ def test_many_threads_share_a_pool(directory):
 @pytest.mark.skipif(sys.platform != "linux", reason="finds the workers in /proc")
 def test_closing_a_pool_leaves_no_process(directory):
     before = nurseries(), workers()
-    pool = WorkerPool(directory, seconds=5)
+    pool = WorkerPool(directory, PoolKind(seconds=5))
     subjects(pool)
     assert (nurseries(), workers()) != before
     pool.close()
@@ -324,7 +325,7 @@ def test_a_store_built_over_and_over_stays_in_few_files_and_is_answered(tmp_path
     for number in range(4):
         publish(tmp_path, f"s{number}")
         assert len(list(embedded.current_snapshot(tmp_path).glob("*.sst"))) <= 16
-    pool = WorkerPool(tmp_path, seconds=10, workers=1)
+    pool = WorkerPool(tmp_path, PoolKind(seconds=10, workers=1))
     assert all(pool.select(query).rows for query in EVERY_INDEX)
     pool.close()
 
@@ -332,14 +333,14 @@ def test_a_store_built_over_and_over_stays_in_few_files_and_is_answered(tmp_path
 def test_a_snapshot_in_more_files_than_are_opened_at_once_is_answered_whole(tmp_path):
     many_files(tmp_path, 12)
     assert len(list(embedded.current_snapshot(tmp_path).glob("*.sst"))) > 16
-    pool = WorkerPool(tmp_path, seconds=10, workers=1)
+    pool = WorkerPool(tmp_path, PoolKind(seconds=10, workers=1))
     assert all(pool.select(query).rows for query in EVERY_INDEX)
     pool.close()
 
 
 def test_a_service_hidden_from_the_reader_of_queries_reaches_nobody(tmp_path):
     many_files(tmp_path, 12)
-    pool = WorkerPool(tmp_path, seconds=10, workers=1)
+    pool = WorkerPool(tmp_path, PoolKind(seconds=10, workers=1))
     with socket.create_server(("127.0.0.1", 0)) as canary:
         canary.settimeout(0.3)
         address = f"http://127.0.0.1:{canary.getsockname()[1]}/"

@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 
 def log_as_json_lines(level: str) -> None:
     """Write the program's records from `level` up, and warnings of all others."""
+    # What no line says need not be found out for each.
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     handler = logging.StreamHandler()
     handler.setFormatter(_JsonLines())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("cocreation").setLevel(level.upper())
-    # It warns of every request that waits a moment for a thread.
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    # It warns of every request that is not HTTP, or asks for another protocol.
+    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
 
 
 class _JsonLines(logging.Formatter):

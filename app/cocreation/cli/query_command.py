@@ -25,6 +25,7 @@ from cocreation.settings import Settings
 from cocreation.store import base, formats
 from cocreation.store.formats import FORMATS
 from cocreation.store.outline import form_of
+from cocreation.store.pool import PoolKind
 from cocreation.store.workers import WorkerPool
 
 _TABLE = "table"
@@ -143,7 +144,7 @@ def _store(endpoint: str | None, settings: Settings, language: Language) -> base
     if report:
         tell_build(report, settings, language)
     # No deadline, for a person can press Ctrl-C; the worker's memory is limited all the same.
-    return WorkerPool(settings.store, seconds=None, workers=1, first=None, held=0)
+    return WorkerPool(settings.store, PoolKind(seconds=None, workers=1, first=None, held=0))
 
 
 def _print_table(

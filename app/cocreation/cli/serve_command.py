@@ -1,15 +1,18 @@
 """`cocreation serve`: the web server over the store."""
 
+import asyncio
 import errno
 import ipaddress
 import os
-from contextlib import ExitStack, closing
+import socket
+from contextlib import ExitStack
 from dataclasses import replace
 
 import click
+import uvloop
 
+from cocreation.cli import http_server
 from cocreation.cli.build_command import tell_build
-from cocreation.cli.http_server import HttpServer
 from cocreation.cli.json_log import log_as_json_lines
 from cocreation.cli.options import language_option, store_option
 from cocreation.errors import AddressError
@@ -17,18 +20,14 @@ from cocreation.model import Language, Text
 from cocreation.services.building import build
 from cocreation.settings import Settings
 from cocreation.store.embedded import claimed
-from cocreation.store.workers import WorkerPool
-from cocreation.web import LARGEST_REQUEST_BYTES, create_app
+from cocreation.store.pool import Pool, PoolKind
+from cocreation.store.workers import PoolStore
+from cocreation.web import Budget, Front, create_app
 from cocreation.web.protocol import LONGEST_SECONDS
 
-# More than can run or wait for a worker, so that a refusal or a page always finds one.
-_THREADS = 80
-_CONNECTIONS = 1000
-_IDLE_SECONDS = 30
 _GRACE_SECONDS = 2
 # What a client may take of each minute where others than this machine can reach the server.
 _CLIENT_SECONDS = 30.0
-_PROXY_HEADERS = {"x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"}
 _EPILOG = "\b\nExample:\n  cocreation serve --port 8080\n"
 
 
@@ -53,39 +52,46 @@ def command(host: str, port: int, settings: Settings, language: Language) -> Non
     或文件有变化时先行构建。服务运行期间执行 `cocreation build`，新数据立即生效。
     """
     host = host.strip("[]")
-    with ExitStack() as opened:
-        opened.enter_context(claimed(settings.store))
+    with claimed(settings.store):
         tell_build(build(settings), settings, language)
         settings = replace(settings, client_seconds=_client_seconds(settings, host))
-        pool = WorkerPool(settings.store, seconds=settings.query_seconds)
-        opened.enter_context(closing(pool))
-        server = _server(create_app(settings, pool), host, port, settings)
-        pool.start()
-        log_as_json_lines(settings.log_level)
-        shown = f"[{host}]" if ":" in host else host
-        click.echo(f"http://{shown}:{server.port}/")
-        server.run(LONGEST_SECONDS + _GRACE_SECONDS)
+        with ExitStack() as opened:
+            sockets = _listen(host, port)
+            for one in sockets:
+                opened.enter_context(one)
+            shown = f"[{host}]" if ":" in host else host
+            address = f"http://{shown}:{sockets[0].getsockname()[1]}/"
+            uvloop.run(_serve(settings, sockets, address))
 
 
-def _server(app: object, host: str, port: int, settings: Settings) -> HttpServer:
-    proxy: dict[str, object] = {"clear_untrusted_proxy_headers": True}
-    if settings.trusted_proxy:
-        proxy |= {
-            "trusted_proxy": settings.trusted_proxy,
-            "trusted_proxy_count": 1,
-            "trusted_proxy_headers": _PROXY_HEADERS,
-        }
+async def _serve(settings: Settings, sockets: list[socket.socket], address: str) -> None:
+    """Put the server together and run it; print its address when it can be asked."""
+    pool = Pool(settings.store, PoolKind(seconds=settings.query_seconds))
+    front = None
+    keeper = asyncio.create_task(pool.keep())
     try:
-        return HttpServer(
-            app,
-            host=host,
-            port=port,
-            threads=_THREADS,
-            connection_limit=_CONNECTIONS,
-            channel_timeout=_IDLE_SECONDS,
-            max_request_body_size=LARGEST_REQUEST_BYTES,
-            **proxy,
+        await pool.version()
+        app = create_app(settings, PoolStore(pool, asyncio.get_running_loop()))
+        budget = Budget(settings.client_seconds or 0)
+        front = Front(app, pool, seconds=settings.query_seconds, budget=budget)
+        log_as_json_lines(settings.log_level)
+        click.echo(address)
+        await http_server.serve(
+            front,
+            sockets,
+            drain_seconds=int(LONGEST_SECONDS) + _GRACE_SECONDS,
+            trusted_proxy=settings.trusted_proxy,
         )
+    finally:
+        keeper.cancel()
+        if front:
+            front.close()
+        await pool.close()
+
+
+def _listen(host: str, port: int) -> list[socket.socket]:
+    try:
+        return http_server.listen(host, port)
     except (OSError, ValueError) as error:
         raise _unusable(host, port, error) from error
 

@@ -82,7 +82,7 @@ def published(directory: Path) -> Published:
 def stamp(directory: Path) -> object:
     """Tell one publication from another without reading anything; None where there is none."""
     try:
-        found = (directory / "current.json").stat()
+        found = os.stat(f"{directory}/current.json")  # noqa: PTH116 -- once a query, and faster
     except OSError:
         return None
     return found.st_ino, found.st_mtime_ns

@@ -1,16 +1,17 @@
-"""A lane: a few workers of one kind, and the queries that wait for them."""
+"""A lane: a few workers of one kind, and the queries that wait for them, in one event loop."""
 
-import queue
-import threading
-from collections.abc import Callable, Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import Executor, Future
+from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
-from cocreation.errors import ServerBusyError
+from cocreation.errors import CocreationError, ServerBusyError
 from cocreation.model import Text
 from cocreation.store.base import Answer
-from cocreation.store.processes import Nursery, Worker
+from cocreation.store.processes import Nursery, Worker, death
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,81 +30,123 @@ class LaneKind:
 class Lane:
     """Workers that answer one query each at a time; `nursery` gives the one to fork them from.
 
-    Safe to share between threads.
+    What has to wait for a process waits in `threads`; `lost` is called when a worker is gone.
     """
 
-    def __init__(self, kind: LaneKind, nursery: Callable[[], Nursery]) -> None:
+    def __init__(
+        self,
+        kind: LaneKind,
+        nursery: Callable[[], Awaitable[Nursery]],
+        threads: Executor,
+        lost: Callable[[], None],
+    ) -> None:
         self._kind = kind
         self._nursery = nursery
-        self._places = threading.Semaphore(kind.workers + kind.waiting)
-        self._idle: queue.SimpleQueue[Worker | None] = queue.SimpleQueue()
+        self._threads = threads
+        self._lost = lost
+        self._asked = 0
+        self._idle: asyncio.Queue[Worker | None] = asyncio.Queue()
         for _ in range(kind.workers):
-            self._idle.put(None)
+            self._idle.put_nowait(None)
 
-    def ask(
+    async def ask(
         self, request: Mapping[str, Any], seconds: float | None, *, until: float | None
     ) -> Answer:
         """Have a worker answer in `seconds`, or by the moment `until` on the monotonic clock.
 
         TimeoutError where the worker is not done by then, ServerBusyError where none is free by
-        then or too many queries wait already, else as `Worker.ask`.
+        then or too many queries wait already, QueryError where the worker dies of it.
         """
-        if not self._places.acquire(blocking=False):
+        if self._asked >= self._kind.workers + self._kind.waiting:
             raise _busy()
+        self._asked += 1
         try:
-            worker = self._take(until)
+            worker = await self._take(until)
             try:
-                worker = self._ready(worker)
-                return worker.ask(request, _sooner(seconds, until))
+                worker = await self._ready(worker)
+                return await worker.ask(request, _sooner(seconds, until))
+            except EOFError:
+                raise death(await self._ended(worker)) from None
             finally:
                 self._give_back(worker)
         finally:
-            self._places.release()
+            self._asked -= 1
 
-    def repair(self) -> None:
+    async def repair(self) -> None:
         """Fork what is missing and replace what has died or is of an older snapshot, if idle."""
-        for _ in range(self._kind.workers):
+        for _ in range(self._idle.qsize()):
+            worker = self._idle.get_nowait()
             try:
-                worker = self._idle.get_nowait()
-            except queue.Empty:
-                return
-            try:
-                worker = self._ready(worker)
+                with suppress(CocreationError):
+                    worker = await self._ready(worker)
             finally:
                 self._give_back(worker)
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """End every worker, waiting for those that are answering."""
         for _ in range(self._kind.workers):
-            worker = self._idle.get()
+            worker = await self._idle.get()
             if worker is not None:
-                worker.kill()
+                await self._ended(worker)
 
-    def _take(self, until: float | None) -> Worker | None:
+    async def _take(self, until: float | None) -> Worker | None:
         try:
-            return self._idle.get(timeout=None if until is None else max(0, until - monotonic()))
-        except queue.Empty:
+            return self._idle.get_nowait()
+        except asyncio.QueueEmpty:
+            pass
+        try:
+            async with asyncio.timeout(_sooner(None, until)):
+                return await self._idle.get()
+        except TimeoutError:
             raise _busy() from None
 
-    def _ready(self, worker: Worker | None) -> Worker:
+    async def _ready(self, worker: Worker | None) -> Worker:
         """Give a worker that lives and has the snapshot of now."""
-        nursery = self._nursery()
+        nursery = await self._nursery()
         if worker is not None:
             if worker.nursery is nursery and worker.usable:
                 return worker
-            worker.kill()
-        return nursery.fork(memory=self._kind.memory, nice=self._kind.nice)
+            self._end(worker)
+        new = asyncio.ensure_future(self._new(nursery))
+        try:
+            return await asyncio.shield(new)
+        except asyncio.CancelledError:
+            # Whoever asked has gone; the worker that is on its way is not needed.
+            new.add_done_callback(lambda made: made.exception() or self._end(made.result()))
+            raise
+
+    async def _new(self, nursery: Nursery) -> Worker:
+        loop = asyncio.get_running_loop()
+        number, connection = await loop.run_in_executor(
+            self._threads, lambda: nursery.fork(memory=self._kind.memory, nice=self._kind.nice)
+        )
+        worker = Worker(nursery, number, self._lost)
+        await loop.create_connection(lambda: worker, sock=connection)
+        return worker
 
     def _give_back(self, worker: Worker | None) -> None:
-        """Keep a worker that can go on; whatever interrupted it, even a key, another ends here."""
+        """Keep a worker that can go on; whatever interrupted it, even its client, another ends."""
         if worker is not None and not worker.usable:
-            worker.kill()
+            self._end(worker)
             worker = None
-        self._idle.put(worker)
+            self._lost()
+        self._idle.put_nowait(worker)
+
+    def _end(self, worker: Worker) -> "Future[int | None] | None":
+        """Have a worker's process ended, once."""
+        worker.leave()
+        if worker.number is None:
+            return None
+        number, worker.number = worker.number, None
+        return self._threads.submit(worker.nursery.end, number)
+
+    async def _ended(self, worker: Worker | None) -> int | None:
+        """End a worker and give what its process ended with."""
+        ending = self._end(worker) if worker else None
+        return await asyncio.wrap_future(ending) if ending else None
 
 
 def _busy() -> ServerBusyError:
-    """Name the fault of a query for which there was no worker."""
     return ServerBusyError(
         Text(
             en="Other queries keep the server busy; try again in a few seconds.",

@@ -1,5 +1,6 @@
 """The near ends of the nursery and of the workers that it forks."""
 
+import asyncio
 import contextlib
 import json
 import signal
@@ -7,9 +8,9 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from cocreation import errors
 from cocreation.errors import OutOfMemoryError, QueryError, StoreError
@@ -30,7 +31,8 @@ _FAULTS = {
 class Nursery:
     """The process that forks the workers of one snapshot.
 
-    A snapshot of at most `most_bytes` is held in memory. Safe to share between threads.
+    A snapshot of at most `most_bytes` is held in memory. Its methods wait for the process, for
+    milliseconds; making it waits until the snapshot is read. Safe to share between threads.
     """
 
     def __init__(self, snapshot: Path, most_bytes: int) -> None:
@@ -56,27 +58,31 @@ class Nursery:
             self.close()
             raise
 
-    def fork(self, *, memory: int, nice: int) -> "Worker":
-        """Make a worker that may take `memory` bytes; StoreError where none can be made."""
+    def fork(self, *, memory: int, nice: int) -> tuple[int, socket.socket]:
+        """Make a worker that may take `memory` bytes: its number, and the socket to ask it by.
+
+        StoreError where none can be made.
+        """
         try:
             ours, theirs = socket.socketpair()
         except OSError as error:
             raise _no_worker() from error
         with theirs:
             order = {"do": "fork", "memory": memory, "nice": nice}
-            number = self._obey(order, theirs.fileno()).get("worker")
+            number: int | None = self._obey(order, theirs.fileno()).get("worker")
         if number is None:
             ours.close()
             raise _no_worker()
         self._count(1)
-        worker = Worker(self, number, ours)
         try:
             ours.settimeout(_START_SECONDS)
             _started(ours)
         except StoreError:
-            worker.kill()
+            ours.close()
+            self.end(number)
             raise
-        return worker
+        ours.setblocking(False)
+        return number, ours
 
     def end(self, worker: int) -> int | None:
         """Kill a worker; give what it ended with, as `subprocess` does, or None if unknown."""
@@ -117,75 +123,96 @@ class Nursery:
                 raise _no_worker() from error
 
 
-class Worker:
-    """The near end of one worker; one thread uses it at a time."""
+class Worker(asyncio.Protocol):
+    """The near end of one worker, for one task at a time; `lost` is called when it is gone."""
 
-    def __init__(self, nursery: Nursery, number: int, connection: socket.socket) -> None:
+    def __init__(self, nursery: Nursery, number: int, lost: Callable[[], None]) -> None:
         self.nursery = nursery
-        self._number = number
-        self._connection = connection
-        self._busy = False
-        self._status: int | None = None
-        self._ended = False
+        self.number: int | None = number
+        self._lost = lost
+        self._transport: asyncio.WriteTransport | None = None
+        self._answer: asyncio.Future[wire.Message] | None = None
+        self._received = bytearray()
+        self._expected = 0
 
     @property
     def usable(self) -> bool:
-        """Whether the worker lives and owes nothing: a socket that can be read was closed."""
-        if self._busy or self._ended:
-            return False
-        self._connection.settimeout(0)
-        try:
-            self._connection.recv(1, socket.MSG_PEEK)
-        except BlockingIOError:
-            return True
-        except OSError:
-            pass
-        return False
+        """Whether the worker lives and owes nothing."""
+        return self._transport is not None and self._answer is None
 
-    def ask(self, request: Mapping[str, Any], seconds: float | None) -> Answer:
+    async def ask(self, request: Mapping[str, Any], seconds: float | None) -> Answer:
         """Send a request and wait for its answer; what interrupts this leaves it unusable.
 
-        TimeoutError where none comes in time, OutOfMemoryError or QueryError where the worker dies
-        of it, or what it says itself.
+        TimeoutError where none comes in time, EOFError where the worker dies of it, or the fault
+        that it reports.
         """
-        self._busy = True
-        self._connection.settimeout(seconds)
+        if self._transport is None:
+            raise EOFError
+        loop = asyncio.get_running_loop()
+        self._answer = loop.create_future()
+        deadline = None if seconds is None else loop.call_later(seconds, self._fail, TimeoutError())
         try:
-            wire.send(self._connection, request)
-            header, body = wire.receive(self._connection)
-        except TimeoutError:
-            raise
-        except (EOFError, OSError):
-            raise self._death() from None
-        self._busy = False
+            self._transport.write(wire.pack(request))
+            header, body = await self._answer
+        finally:
+            if deadline:
+                deadline.cancel()
+        self._answer = None
         if "error" in header:
             raise _fault(header["error"])
         return Answer(header["media_type"], body, header["form"])
 
-    def kill(self) -> int | None:
-        """End the process, whatever it is doing; give what it ended with."""
-        if not self._ended:
-            self._ended = True
-            self._connection.close()
-            self._status = self.nursery.end(self._number)
-        return self._status
+    def leave(self) -> None:
+        """Close the connection; the process is ended by its nursery."""
+        if self._transport:
+            self._transport.close()
+            self._transport = None
 
-    def _death(self) -> QueryError:
-        """Say why the worker died of a query: the engine aborts when memory runs out."""
-        if self.kill() == -signal.SIGSEGV:
-            return QueryError(
-                Text(
-                    en="The query is too deeply nested or too large for the engine; simplify it.",
-                    zh="该查询嵌套过深或过大，引擎无法处理；请简化。",
-                )
-            )
-        return OutOfMemoryError(
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Begin; called by the event loop."""
+        self._transport = cast(asyncio.WriteTransport, transport)
+
+    def data_received(self, data: bytes) -> None:
+        """Collect an answer; called by the event loop."""
+        self._received += data
+        self._expected = self._expected or wire.size(self._received)
+        if self._answer is None or not self._expected or len(self._received) < self._expected:
+            return
+        message = wire.unpack(self._received)
+        self._received, self._expected = bytearray(), 0
+        if not self._answer.done():
+            self._answer.set_result(message)
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 -- asyncio's
+        """Notice that the process is gone; called by the event loop."""
+        self._transport = None
+        self._fail(EOFError())
+        self._lost()
+
+    def _fail(self, error: Exception) -> None:
+        if self._answer and not self._answer.done():
+            self._answer.set_exception(error)
+
+
+def death(status: int | None) -> QueryError:
+    """Say why a worker died of a query, by what it ended with: without memory, the engine aborts.
+
+    Too deep a recursion is the system's segmentation fault.
+    """
+    if status == -signal.SIGSEGV:
+        return QueryError(
             Text(
-                en="The query needs more memory than it may have; ask for less, "
-                "for example without ORDER BY or with fewer joins.",
-                zh="该查询所需内存超出限额；请缩小查询，例如去掉 ORDER BY 或减少连接。",
+                en="The query is too deeply nested or too large for the engine; simplify it.",
+                zh="该查询嵌套过深或过大，引擎无法处理；请简化。",
             )
         )
+    return OutOfMemoryError(
+        Text(
+            en="The query needs more memory than it may have; ask for less, "
+            "for example without ORDER BY or with fewer joins.",
+            zh="该查询所需内存超出限额；请缩小查询，例如去掉 ORDER BY 或减少连接。",
+        )
+    )
 
 
 def _started(connection: socket.socket) -> None:

@@ -9,37 +9,41 @@ from typing import Any
 _SIZES = struct.Struct("!IQ")
 _CHUNK = 2**16
 
+Message = tuple[dict[str, Any], bytes]
+
+
+def pack(header: Mapping[str, Any], body: bytes = b"") -> bytes:
+    """Write one message."""
+    head = json.dumps(header).encode()
+    return b"".join((_SIZES.pack(len(head), len(body)), head, body))
+
+
+def size(received: bytes | bytearray) -> int:
+    """How many bytes the message has that begins so; 0 as long as too little is received."""
+    if len(received) < _SIZES.size:
+        return 0
+    head, body = _SIZES.unpack_from(received)
+    return _SIZES.size + int(head) + int(body)
+
+
+def unpack(received: bytes | bytearray) -> Message:
+    """Read one whole message."""
+    head = _SIZES.size + _SIZES.unpack_from(received)[0]
+    with memoryview(received) as message:
+        return json.loads(bytes(message[_SIZES.size : head])), bytes(message[head:])
+
 
 def send(connection: socket.socket, header: Mapping[str, Any], body: bytes = b"") -> None:
     """Send one message; OSError where the other end is gone."""
-    head = json.dumps(header).encode()
-    start = _SIZES.pack(len(head), len(body)) + head
-    if len(body) < _CHUNK:
-        connection.sendall(start + body)
-    else:
-        connection.sendall(start)
-        connection.sendall(body)
+    connection.sendall(pack(header, body))
 
 
-def receive(connection: socket.socket) -> tuple[dict[str, Any], bytes]:
+def receive(connection: socket.socket) -> Message:
     """Wait for one message; EOFError where the other end is gone, TimeoutError as the socket."""
-    received = connection.recv(_CHUNK)
-    while 0 < len(received) < _SIZES.size:
-        received += _some(connection)
-    if not received:
-        raise EOFError
-    head, body = _SIZES.unpack_from(received)
-    whole = _SIZES.size + head + body
-    parts, size = [received], len(received)
-    while size < whole:
-        parts.append(_some(connection))
-        size += len(parts[-1])
-    message = memoryview(b"".join(parts))[_SIZES.size :]
-    return json.loads(bytes(message[:head])), bytes(message[head:])
-
-
-def _some(connection: socket.socket) -> bytes:
-    received = connection.recv(2**20)
-    if not received:
-        raise EOFError
-    return received
+    received = bytearray()
+    while not (whole := size(received)) or len(received) < whole:
+        part = connection.recv(_CHUNK)
+        if not part:
+            raise EOFError
+        received += part
+    return unpack(received)

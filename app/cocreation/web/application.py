@@ -8,32 +8,16 @@ from cocreation.services import querying
 from cocreation.services.health import Health
 from cocreation.settings import Settings
 from cocreation.store.base import Store
+from cocreation.store.pool import PoolKind
 from cocreation.store.workers import WorkerPool
-from cocreation.web import (
-    access_log,
-    budget,
-    compression,
-    endpoint,
-    errors,
-    graph_store,
-    language,
-    library,
-    pages,
-    things,
-)
+from cocreation.web import endpoint, errors, graph_store, language, library, pages, things
 from cocreation.web.context import EXTENSION, Context
+from cocreation.web.replies import ALWAYS, SHARED, gzipped, worth_compressing
 
-# Nothing from elsewhere and nothing inline: a page is what the server sent.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
-)
 # A query of a megabyte takes up to three times as much in a form.
 LARGEST_REQUEST_BYTES = 3 * 2**20 + 2**16
 _METHODS = "GET, HEAD, OPTIONS, POST"
 _HEADERS = "Accept, Accept-Language, Content-Type, If-None-Match"
-_EXPOSED = f"ETag, Retry-After, {endpoint.LIMITS_HEADER}"
 _DAY_SECONDS = "86400"
 
 
@@ -49,14 +33,13 @@ _BLUEPRINTS = (
 def create_app(settings: Settings, store: Store | None = None) -> Flask:
     """Make the server over the store that `settings` names, or over `store`.
 
-    The store has to be built; a query that runs past `settings.query_seconds` is stopped. Where
-    `settings.client_seconds` is a number above 0, each client may take so much of each minute.
+    The store has to be built; a query that runs past `settings.query_seconds` is stopped.
     """
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_REQUEST_BYTES
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has it
-    store = store or WorkerPool(settings.store, seconds=settings.query_seconds)
+    store = store or WorkerPool(settings.store, PoolKind(seconds=settings.query_seconds))
     queries = querying.library(settings.project)
     app.extensions[EXTENSION] = Context(
         store=store,
@@ -65,12 +48,6 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
         query_seconds=settings.query_seconds,
         health=Health(store, queries),
     )
-    # What is installed last sees a response first: it is logged when it is complete.
-    access_log.install(app)
-    if settings.client_seconds:
-        budget.install(app, settings.client_seconds)
-    app.after_request(_add_headers)
-    compression.install(app)
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)
         app.register_blueprint(
@@ -78,21 +55,21 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
         )
     language.install(app)
     errors.install(app)
+    app.after_request(_finish)
     return app
 
 
-def _add_headers(response: Response) -> Response:
-    response.headers.setdefault("Content-Security-Policy", POLICY)
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "no-referrer")
-    if request.endpoint != "static":
-        # One address answers in several languages and formats, and any page may read the data.
-        response.headers["Vary"] = "Accept, Accept-Encoding, Accept-Language"
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Access-Control-Expose-Headers"] = _EXPOSED
+def _finish(response: Response) -> Response:
+    """Say what every response says, and make the body small where that is worth it."""
+    for name, value in ALWAYS if request.endpoint == "static" else ALWAYS + SHARED:
+        response.headers[name] = value
     if request.method == "OPTIONS" and response.status_code == HTTPStatus.OK:
         response.status_code = HTTPStatus.NO_CONTENT
         response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", _METHODS)
         response.headers["Access-Control-Allow-Headers"] = _HEADERS
         response.headers["Access-Control-Max-Age"] = _DAY_SECONDS
+    encoding = request.headers.get("Accept-Encoding", "")
+    if not response.is_streamed and worth_compressing(response.content_length or 0, encoding):
+        response.set_data(gzipped(response.get_data()))
+        response.headers["Content-Encoding"] = "gzip"
     return response

@@ -5,11 +5,26 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from flask import Response, make_response, request
+from werkzeug.http import parse_etags
 
 from cocreation.web.context import context
 
-_REVALIDATE = "no-cache"
-_NEVER = "no-store"
+REVALIDATED = ("Cache-Control", "no-cache")
+NEVER_KEPT = ("Cache-Control", "no-store")
+
+
+def tag(version: str, address: str, media_type: str | None) -> str:
+    """Name what an address answers in a media type while the store is in one state.
+
+    It is weak: the same answer may come compressed or not.
+    """
+    asked = f"{version}\n{address}\n{media_type}".encode("utf-8", "surrogateescape")
+    return f'W/"{hashlib.blake2b(asked, digest_size=12).hexdigest()}"'
+
+
+def is_known(tagged: str, if_none_match: str) -> bool:
+    """Tell whether a client that sends such a header has the answer already."""
+    return bool(if_none_match) and parse_etags(if_none_match).contains_raw(tagged)
 
 
 def kept(make: Callable[[], Response], media_type: str | None = None) -> Response:
@@ -17,23 +32,18 @@ def kept(make: Callable[[], Response], media_type: str | None = None) -> Respons
 
     `media_type` is what was negotiated: the same address answers in several.
     """
-    version = context().store.version() if request.method != "POST" else None
+    version = context().store.version()
     if version is None:
         return never_kept(make())
-    tag = _tag(version, media_type)
-    known = request.if_none_match.contains_weak(tag)
+    tagged = tag(version, request.full_path, media_type)
+    known = is_known(tagged, request.headers.get("If-None-Match", ""))
     response = make_response("", HTTPStatus.NOT_MODIFIED) if known else make()
-    response.set_etag(tag, weak=True)
-    response.headers["Cache-Control"] = _REVALIDATE
+    response.headers["ETag"] = tagged
+    response.headers.set(*REVALIDATED)
     return response
 
 
 def never_kept(response: Response) -> Response:
     """Forbid to keep a response that may be another one the next time."""
-    response.headers["Cache-Control"] = _NEVER
+    response.headers.set(*NEVER_KEPT)
     return response
-
-
-def _tag(version: str, media_type: str | None) -> str:
-    asked = f"{version}\n{request.full_path}\n{media_type}".encode("utf-8", "surrogateescape")
-    return hashlib.blake2b(asked, digest_size=12).hexdigest()

@@ -8,14 +8,15 @@ from cocreation.errors import CocreationError
 from cocreation.services import describing
 from cocreation.services.results import AnswerTable, present
 from cocreation.store.formats import offered
-from cocreation.store.outline import form_of, is_volatile
-from cocreation.store.terms import MAXIMUM_ANSWER_BYTES, read_rows
+from cocreation.store.outline import form_of
+from cocreation.store.terms import read_rows
 from cocreation.web import protocol
+from cocreation.web.answering import Question, question, reply
 from cocreation.web.caching import kept, never_kept
 from cocreation.web.context import context, endpoint_address
 from cocreation.web.language import page_language
 from cocreation.web.negotiation import as_response, choose_format, wants_html
-from cocreation.web.protocol import Asked
+from cocreation.web.protocol import Asked, Message
 from cocreation.web.texts import TEXTS
 
 blueprint = Blueprint("endpoint", __name__)
@@ -33,37 +34,49 @@ WHERE {
 ORDER BY ?case ?stage
 """
 LARGEST_PAGE_BYTES = 2 * 2**20
-LIMITS_HEADER = "Cocreation-Limits"
 
 
 @blueprint.get("/sparql", strict_slashes=False)
 def ask() -> Response:
     """Answer `?query=`; without one, give a person the editor and a machine the description."""
-    asked = protocol.read(request)
+    message = _message()
+    asked = protocol.read(message)
     if wants_html(request):
         return _page(asked)
-    return _described() if asked.query is None else _answered(asked, asked.query)
+    return _described() if asked.query is None else _answered(message, asked, asked.query)
 
 
 @blueprint.post("/sparql", strict_slashes=False)
 def ask_by_post() -> Response:
     """Answer the query of a form or of the body itself."""
-    asked = protocol.read(request)
-    return _answered(asked, asked.query or "")
+    message = _message()
+    asked = protocol.read(message)
+    return _answered(message, asked, asked.query or "")
 
 
-def _answered(asked: Asked, query: str) -> Response:
-    form = form_of(query)
-    media_type = choose_format(request, form, asked.format) if form else None
+def _message() -> Message:
+    return Message(
+        method=request.method,
+        path=request.path,
+        query_string=request.query_string,
+        content_type=request.headers.get("Content-Type", ""),
+        body=request.get_data(cache=False),
+        accept=request.headers.get("Accept", ""),
+        if_none_match=request.headers.get("If-None-Match", ""),
+    )
 
-    def answer() -> Response:
-        response = as_response(
-            context().store.answer(query, media_type, dataset=asked.dataset, seconds=asked.seconds)
+
+def _answered(message: Message, asked: Asked, query: str) -> Response:
+    store, usual = context().store, context().query_seconds
+    made = question(message, asked, query, version=store.version(), usual_seconds=usual)
+    if isinstance(made, Question):
+        answer = store.answer(
+            made.query, made.media_type, dataset=made.dataset, seconds=made.seconds
         )
-        response.headers[LIMITS_HEADER] = _limits(asked)
-        return response
-
-    return never_kept(answer()) if is_volatile(query) else kept(answer, media_type)
+        made = reply(made, answer)
+    response = make_response(made.body, made.status)
+    response.headers.update(made.headers)
+    return response
 
 
 def _described() -> Response:
@@ -74,11 +87,6 @@ def _described() -> Response:
         ),
         media_type,
     )
-
-
-def _limits(asked: Asked) -> str:
-    seconds = asked.seconds or context().query_seconds
-    return f"seconds={seconds:g}, bytes={MAXIMUM_ANSWER_BYTES}"
 
 
 def _page(asked: Asked) -> Response:
@@ -111,6 +119,4 @@ def _page(asked: Asked) -> Response:
         error=fault,
         downloads=list(offered(form)) if form and status == HTTPStatus.OK else [],
     )
-    response = make_response(page, status)
-    response.headers[LIMITS_HEADER] = _limits(asked)
-    return never_kept(response)
+    return never_kept(make_response(page, status))

@@ -38,40 +38,40 @@ _ALIASES_OF_GRAPHS = {
 def wants_html(request: Request) -> bool:
     """Tell whether a person reads the answer: the client names HTML and prefers nothing else."""
     named = request.args.get("format")
-    if named is not None:
-        return named == "html"
-    return _prefers_html(request.headers.get("Accept", ""))
+    return prefers_html(request.headers.get("Accept", "")) if named is None else named == "html"
 
 
-def choose_format(request: Request, form: Form, named: str | None = None) -> str:
-    """Choose the media type of an answer: that of the format `named`, or else by the request.
+def choose_format(request: Request, form: Form) -> str:
+    """Choose the media type of the answer to a request, as `choose_media_type` does."""
+    return choose_media_type(form, request.args.get("format"), request.headers.get("Accept", ""))
+
+
+def choose_media_type(form: Form, named: str | None, accept: str) -> str:
+    """Choose the media type of an answer: that of the format `named`, or else by what is accepted.
 
     NotAcceptableError, with those there are, where the answer has none that is wanted.
     """
-    named = named or request.args.get("format")
-    if named is not None:
-        found = media_type(named, form)
-        if found is None:
-            raise _not_acceptable(named, form)
-        return found
-    accept = request.headers.get("Accept", "")
-    best = _best(accept, form)
-    if best is None:
-        raise _not_acceptable(accept, form)
-    return best
+    found = _best(accept, form) if named is None else media_type(named, form)
+    if found is None:
+        raise _not_acceptable(accept if named is None else named, form)
+    return found
+
+
+def content_type(kind: str) -> str:
+    """Write a media type as the header that names it; text comes in UTF-8."""
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
 def as_response(answer: Answer) -> Response:
     """Send an answer as data."""
     response = make_response(answer.body)
-    response.content_type = answer.media_type
-    if answer.media_type.startswith("text/"):
-        response.content_type += "; charset=utf-8"
+    response.content_type = content_type(answer.media_type)
     return response
 
 
 @lru_cache(maxsize=256)
-def _prefers_html(accept: str) -> bool:
+def prefers_html(accept: str) -> bool:
+    """Tell whether an Accept header names HTML and prefers nothing else."""
     accepted = parse_accept_header(accept, MIMEAccept)
     if HTML not in dict(accepted):
         return False

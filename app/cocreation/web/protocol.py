@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from flask import Request
+from werkzeug.http import parse_options_header
 
 from cocreation.errors import MediaTypeError, ParameterError, QueryError
 from cocreation.model import Text
@@ -21,6 +21,23 @@ Parameters = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Message:
+    """What of an HTTP request the protocol looks at, whatever server received it.
+
+    `encoding` is the Accept-Encoding header.
+    """
+
+    method: str
+    path: str
+    query_string: bytes
+    content_type: str = ""
+    body: bytes = b""
+    accept: str = ""
+    encoding: str = ""
+    if_none_match: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A request as the protocol reads it; `query` is None where it only looks at the endpoint.
 
@@ -34,18 +51,19 @@ class Asked:
     format: str | None = None
 
 
-def read(request: Request) -> Asked:
+def read(message: Message) -> Asked:
     """Read a GET or a POST; QueryError, ParameterError or MediaTypeError where it breaks a rule."""
-    in_address = _parameters(request.query_string)
-    if request.method != "POST":
+    in_address = _parameters(message.query_string)
+    if message.method != "POST":
         return _asked(in_address, _values(in_address, "query"))
-    _refuse_other_charset(request)
-    if request.mimetype == _FORM:
-        parameters = in_address + _parameters(request.get_data(cache=False))
+    media_type, options = parse_options_header(message.content_type)
+    _refuse_other_charset(options.get("charset", "utf-8"))
+    if media_type == _FORM:
+        parameters = in_address + _parameters(message.body)
         return _asked(parameters, _values(parameters, "query"), needed=True)
-    if request.mimetype != _DIRECT:
-        raise _wrong_media_type(request.mimetype)
-    query = _decoded(request.get_data(cache=False))
+    if media_type != _DIRECT:
+        raise _wrong_media_type(media_type)
+    query = _decoded(message.body)
     return _asked(in_address, [query, *_values(in_address, "query")], needed=True)
 
 
@@ -114,8 +132,7 @@ def _seconds(given: list[str]) -> float | None:
     )
 
 
-def _refuse_other_charset(request: Request) -> None:
-    charset = request.mimetype_params.get("charset", "utf-8")
+def _refuse_other_charset(charset: str) -> None:
     if charset.lower().replace("_", "-") not in ("utf-8", "utf8"):
         raise MediaTypeError(
             Text(
