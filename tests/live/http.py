@@ -82,7 +82,7 @@ def exchange(
         return Answer(response.status, response.headers, content, time.monotonic() - began)
 
 
-def say(port: int, *pieces: bytes, pause: float = 0, timeout: float = PATIENCE) -> bytes:
+def say(port: int, *pieces: bytes, timeout: float = PATIENCE) -> bytes:
     """Send bytes as they are, piece by piece, and read until the server has no more to say.
 
     Gives what came; a connection that the server resets, or that it leaves open without a word
@@ -92,7 +92,6 @@ def say(port: int, *pieces: bytes, pause: float = 0, timeout: float = PATIENCE) 
         with contextlib.suppress(OSError):
             for piece in pieces:
                 connection.sendall(piece)
-                time.sleep(pause)
         return b"".join(_received(connection))
 
 
