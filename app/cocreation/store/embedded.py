@@ -1,8 +1,8 @@
-"""The store on disk: one writer changes it, and readers open the snapshots that it publishes.
+"""The store on disk: a row of immutable snapshots, of which one is published.
 
-In the store's folder, `live` is the writer's alone; `snapshots/<n>` are immutable copies (hard
-links); `current.json` names the one to read and is replaced atomically. The snapshot before it is
-kept until the next is published, for a reader that has just read the old name.
+In the store's folder, `snapshots/<n>` are whole stores that nobody changes; `current.json` names
+the one to read and is replaced atomically. The snapshot before it is kept until the next is
+published, for a reader that has just read the old name.
 """
 
 import fcntl
@@ -10,8 +10,9 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import NamedTuple
 
 import pyoxigraph as oxigraph
@@ -22,7 +23,7 @@ from cocreation.namespaces import GRAPH, INFERRED
 from cocreation.store.base import damaged_store, no_store
 from cocreation.store.snapshot import Snapshot
 
-_FORMAT = 2
+_FORMAT = 3
 _FOLDERS = ("ontology/", "shapes/", "data/")
 _OF_FILES = tuple(start + folder for start in (GRAPH, INFERRED) for folder in _FOLDERS)
 
@@ -36,18 +37,23 @@ class Published(NamedTuple):
 
 
 def write(directory: Path, graphs: Iterable[FileGraph], digest: str) -> None:
-    """Replace every graph that comes from a file by `graphs`, and publish a snapshot.
+    """Publish a snapshot in which every graph that comes from a file is replaced by `graphs`.
 
-    One transaction, durable when this returns; graphs that do not come from files stay. A blank
-    node's label names one node in all graphs. StoreError where the folder cannot be written or
-    another process is writing to it.
+    It is there as a whole and durable when this returns; graphs that do not come from files stay.
+    A blank node's label names one node in all graphs. StoreError where the folder cannot be written
+    or another process is writing to it.
     """
-    with _live(directory) as live:
-        live.update("".join(_replacement(live, graphs)))
-        live.flush()
-        # Few files, so that a reader opens all of them at once and needs no more later.
-        live.optimize()
-        _publish(directory, live, digest)
+    with _writing(directory):
+        snapshots = directory / "snapshots"
+        snapshots.mkdir(exist_ok=True)
+        kept = _remove_old(directory)
+        number = max(kept, default=0) + 1
+        unfinished = snapshots / f"{number}.unfinished"
+        _load(unfinished, directory, graphs)
+        unfinished.rename(_snapshot_path(directory, number))
+        _sync(snapshots)
+        _point(directory, number, digest)
+        _remove_old(directory)
 
 
 def stored_digest(directory: Path) -> str | None:
@@ -103,70 +109,107 @@ def open_snapshot(directory: Path) -> Snapshot:
 @contextmanager
 def claimed(directory: Path) -> Iterator[None]:
     """Be the one server of a store; StoreError where another process serves it already."""
+    with _locked(directory, "server.lock", _served(directory)):
+        yield
+
+
+@contextmanager
+def _writing(directory: Path) -> Iterator[None]:
+    """Be the one writer of a store, and say in one way why it cannot be written."""
+    try:
+        with _locked(directory, "writer.lock", _written(directory)):
+            yield
+    except (OSError, RuntimeError) as error:
+        raise _unwritable(directory, error) from error
+
+
+@contextmanager
+def _locked(directory: Path, name: str, taken: StoreError) -> Iterator[None]:
+    """Hold a lock of the store's folder, which ends with this process at the latest."""
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        lock = os.open(directory / "server.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        lock = os.open(directory / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
         raise _unwritable(directory, error) from error
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise taken from None
         yield
-    except BlockingIOError:
-        raise StoreError(
-            Text(
-                en=f"The store in {directory} is served by another process already; "
-                "end it, or choose another folder with --store.",
-                zh=f"{directory} 中的存储已由另一个进程提供服务；请先结束它，或用 --store 另选。",
-            )
-        ) from None
     finally:
         os.close(lock)
 
 
-@contextmanager
-def _live(directory: Path) -> Iterator[oxigraph.Store]:
-    """Open the live store for writing, alone; close it in the end."""
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-        live = oxigraph.Store(directory / "live")
-    except (OSError, RuntimeError) as error:
-        raise _unwritable(directory, error) from error
-    try:
-        yield live
-    except (OSError, RuntimeError) as error:
-        raise _unwritable(directory, error) from error
+def _load(path: Path, directory: Path, graphs: Iterable[FileGraph]) -> None:
+    """Make a store of `graphs`, and of those that are published and do not come from files.
 
-
-def _replacement(live: oxigraph.Store, graphs: Iterable[FileGraph]) -> Iterator[str]:
-    """Write one update request, which the engine runs as one transaction.
-
-    N-Triples are SPARQL's own syntax for data. In the end the default graph is the union of all
-    others: the engine could form it for each query, but would count a triple once for each graph.
+    Its default graph is the union of all: the engine could form it for each query, but would count
+    a triple once for each graph.
     """
-    for name in live.named_graphs():
-        if name.value.startswith(_OF_FILES):
-            yield f"DROP SILENT GRAPH {name};\n"
-    yield "INSERT DATA {\n"
-    for graph in graphs:
-        yield f"GRAPH {oxigraph.NamedNode(graph.name)} {{\n{graph.triples.decode()}}}\n"
-    yield "};\nDROP DEFAULT;\nINSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }\n"
+    # From a file the engine loads fastest, and no second copy of the data is held in memory.
+    with NamedTemporaryFile(dir=directory, suffix=".nq") as file:
+        for name, triples in (*_named(graphs), *_submitted(directory)):
+            file.write(triples)
+            # A newline within a term is written as an escape, so this is the end of a statement.
+            file.write(triples.replace(b" .\n", f" {oxigraph.NamedNode(name)} .\n".encode()))
+        file.flush()
+        made = oxigraph.Store(path)
+        made.bulk_load(path=file.name, format=oxigraph.RdfFormat.N_QUADS, lenient=True)
+        made.flush()
 
 
-def _publish(directory: Path, live: oxigraph.Store, digest: str) -> None:
-    """Copy the live store as a new snapshot, point readers to it, and drop the ones too old."""
-    snapshots = directory / "snapshots"
-    snapshots.mkdir(exist_ok=True)
-    numbers = sorted(int(entry.name) for entry in snapshots.iterdir() if entry.name.isdigit())
+def _named(graphs: Iterable[FileGraph]) -> Iterator[tuple[str, bytes]]:
+    return ((graph.name, graph.triples) for graph in graphs)
+
+
+def _submitted(directory: Path) -> Iterator[tuple[str, bytes]]:
+    """The published graphs that do not come from files."""
     try:
-        previous = published(directory).snapshot
+        snapshot = open_snapshot(directory)
     except StoreError:
-        previous = 0
-    number = max([*numbers, previous]) + 1
-    live.backup(_snapshot_path(directory, number))
-    _point(directory, number, digest)
-    for old in numbers:
-        if old != previous:
-            shutil.rmtree(_snapshot_path(directory, old), ignore_errors=True)
+        # Nothing is published, or nothing that can be read is left of it.
+        return
+    with closing(snapshot):
+        for name in snapshot.graphs():
+            if not name.startswith(_OF_FILES):
+                yield name, snapshot.statements(name)
+
+
+def _remove_old(directory: Path) -> list[int]:
+    """Remove what no reader can have been sent to; give the numbers of the snapshots that stay.
+
+    Beside the published one stays the one before it; all stay where it is not known which one is.
+    """
+    for unfinished in (*directory.glob("*.nq"), *directory.glob("snapshots/*.unfinished")):
+        _remove(unfinished)
+    found = (directory / "snapshots").iterdir()
+    numbers = sorted(int(entry.name) for entry in found if entry.name.isdigit())
+    try:
+        current = published(directory).snapshot
+    except StoreError:
+        return numbers
+    kept = [number for number in numbers if number <= current][-2:]
+    for number in numbers:
+        if number not in kept:
+            _remove(_snapshot_path(directory, number))
+    return kept
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _sync(folder: Path) -> None:
+    """Make durable what a folder lists."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _point(directory: Path, number: int, digest: str) -> None:
@@ -177,11 +220,7 @@ def _point(directory: Path, number: int, digest: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     new.replace(directory / "current.json")
-    folder = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    _sync(directory)
 
 
 def _snapshot_path(directory: Path, number: int) -> Path:
@@ -197,15 +236,27 @@ def _other_format(directory: Path) -> StoreError:
     )
 
 
-def _unwritable(directory: Path, error: OSError | RuntimeError) -> StoreError:
-    if "lock" in str(error).lower():
-        return StoreError(
-            Text(
-                en=f"Another process is writing to the store in {directory}; "
-                "wait until it ends, or choose another folder with --store.",
-                zh=f"另一个进程正在写入 {directory} 中的存储；请等待其结束，或用 --store 另选。",
-            )
+def _served(directory: Path) -> StoreError:
+    return StoreError(
+        Text(
+            en=f"The store in {directory} is served by another process already; "
+            "end it, or choose another folder with --store.",
+            zh=f"{directory} 中的存储已由另一个进程提供服务；请先结束它，或用 --store 另选。",
         )
+    )
+
+
+def _written(directory: Path) -> StoreError:
+    return StoreError(
+        Text(
+            en=f"Another process is writing to the store in {directory}; "
+            "wait until it ends, or choose another folder with --store.",
+            zh=f"另一个进程正在写入 {directory} 中的存储；请等待其结束，或用 --store 另选。",
+        )
+    )
+
+
+def _unwritable(directory: Path, error: OSError | RuntimeError) -> StoreError:
     return StoreError(
         Text(
             en=f"The store in {directory} cannot be written: {error}; "

@@ -45,7 +45,7 @@ class PoolKind:
     workers: int = 2
     memory: int = 2**29
     first: float | None = FIRST_SECONDS
-    held: int = 2**27
+    held: int = 2**28
 
 
 class _Generation(NamedTuple):

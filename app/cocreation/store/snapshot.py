@@ -77,6 +77,16 @@ class Snapshot:
                 body = write_rows(results, chosen)
         return Answer(chosen, body, form)
 
+    def graphs(self) -> tuple[str, ...]:
+        """Name every named graph."""
+        return tuple(name.value for name in self._store.named_graphs())
+
+    def statements(self, graph: str) -> bytes:
+        """Give a named graph as N-Triples."""
+        quads = self._quads(oxigraph.NamedNode(graph))
+        triples = (quad.triple for quad in quads)
+        return oxigraph.serialize(triples, format=oxigraph.RdfFormat.N_TRIPLES) or b""
+
     def dump(self, output: IO[bytes], form: str) -> None:
         """Write every graph to `output` in one of DATASET_FORMATS, which keep graphs apart."""
         quads = (quad for name in self._store.named_graphs() for quad in self._quads(name))
