@@ -39,6 +39,14 @@ def request_headers(scope: Scope) -> Headers:
     return [(name, _cut(value) if name in _WISHES else value) for name, value in scope["headers"]]
 
 
+def joined(headers: Headers) -> dict[bytes, bytes]:
+    """Give each header by its name; one that is sent in parts is put together."""
+    whole: dict[bytes, bytes] = {}
+    for name, value in headers:
+        whole[name] = whole[name] + b", " + value if name in whole else value
+    return whole
+
+
 def _cut(wishes: bytes) -> bytes:
     if len(wishes) <= _LONGEST_WISHES:
         return wishes

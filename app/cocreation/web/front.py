@@ -30,6 +30,7 @@ from cocreation.web.delivery import (
     Scope,
     Send,
     deliver,
+    joined,
     read_body,
     request_headers,
 )
@@ -116,7 +117,7 @@ class Front:
 
     async def _answered(self, scope: Scope, receive: Receive) -> Reply:
         given = request_headers(scope)
-        headers = dict(given)
+        headers = joined(given)
         body = await read_body(headers, receive)
         if not _is_query(scope, headers):
             run = partial(wsgi.run, self._app, {**scope, "headers": given}, body)
