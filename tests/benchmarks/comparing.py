@@ -13,11 +13,11 @@ from benchmarks.servers import Host, Server
 
 ROUNDS = 3
 CONNECTIONS = 8
-_RATE_SECONDS = 1.0
-_LATENCY_SECONDS = 0.4
+_RATE_SECONDS = 0.7
+_LATENCY_SECONDS = 0.3
 # Eight of them at once would take the benchmark's time, and say no more than one.
-_SLOW_SECONDS = 0.5
-_PATIENCE = 10.0
+_SLOW_SECONDS = 0.2
+_PATIENCE = 7.0
 _BOMBS = 2
 _BOMB_RUNS = 5
 _BOMB_SECONDS = 2.0
@@ -110,7 +110,8 @@ def _agree_one(
     lengths = {}
     for text, rows in zip(question.texts, expected, strict=True):
         body = server.answer(text, _PATIENCE)
-        if difference := answers.difference(rows, answers.rows(body)):
+        found = answers.rows(body)
+        if difference := answers.difference(rows, found, ordered=question.ordered):
             raise DisagreementError(f"{question.name}, {server.name}: {difference}\n{text}")
         lengths[server.name, text] = len(body)
     agreement.lengths.update(lengths)
@@ -134,6 +135,8 @@ def measure(
             found.single.setdefault(server.name, []).append(one)
             found.refused[server.name] = found.refused.get(server.name, 0) + many.refused
         for name, store in (("memory", engine.memory), ("disk", engine.disk)):
+            if store is None:
+                continue
             called = floor.call(store, question.texts, _LATENCY_SECONDS / 2)
             found.single.setdefault(name, []).append(called)
     return found

@@ -32,10 +32,10 @@ print(json.dumps([resident() - before, len(store)]))
 
 @dataclass(frozen=True)
 class Floor:
-    """The engine with the data in memory, and on disk."""
+    """The engine with the data in memory, and perhaps on disk."""
 
     memory: ox.Store
-    disk: ox.Store
+    disk: ox.Store | None = None
 
     def things(self, kind: str, prefixes: str) -> list[str]:
         """The IRIs of a class, in order, as they stand in a query."""
@@ -43,17 +43,22 @@ class Floor:
         return [str(row["one"]) for row in found]
 
 
-@contextmanager
-def floor(data: Dataset, folder: Path) -> Iterator[Floor]:
+def in_memory(data: Dataset) -> Floor:
     """The engine, loaded by itself with what the servers have."""
     memory = ox.Store()
     memory.bulk_load(path=data.triples, format=ox.RdfFormat.N_TRIPLES)
+    return Floor(memory)
+
+
+@contextmanager
+def in_both(data: Dataset, folder: Path) -> Iterator[Floor]:
+    """The same, and on disk too."""
     path = folder / f"floor-{data.cases}"
     writing = ox.Store(path)
     writing.bulk_load(path=data.triples, format=ox.RdfFormat.N_TRIPLES)
     writing.flush()
     del writing
-    yield Floor(memory, ox.Store.read_only(str(path)))
+    yield Floor(in_memory(data).memory, ox.Store.read_only(str(path)))
     shutil.rmtree(path)
 
 

@@ -111,6 +111,11 @@ def test_two_ways_to_write_one_term_are_no_difference():
     assert difference(one, other) is None
 
 
+def test_another_order_is_no_difference_where_none_is_asked_for():
+    one, other = (rows(answer(*map(literal, letters))) for letters in ("ab", "ba"))
+    assert difference(one, other, ordered=False) is None
+
+
 @pytest.mark.parametrize(
     ("other", "told"),
     [

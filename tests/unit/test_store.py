@@ -131,6 +131,15 @@ def test_what_a_killed_writer_left_is_removed_by_the_next_one(directory):
     assert not (directory / "left.nq").exists()
 
 
+def test_a_damaged_snapshot_is_set_aside_by_the_next_write(directory):
+    embedded.write(directory, [graph("data/a", 1), graph("submitted/x", 2)], "first")
+    (embedded.current_snapshot(directory) / "CURRENT").write_text("nonsense")
+    for value in (3, 4, 5):
+        embedded.write(directory, [graph("data/a", value)], "next")
+    assert values(embedded.open_snapshot(directory)) == ["5"]
+    assert list((directory / "snapshots" / "1.damaged").glob("*.sst"))
+
+
 def test_no_snapshot_is_removed_while_it_is_not_known_which_one_is_published(directory):
     for value in (1, 2):
         embedded.write(directory, [graph("data/a", value)], "next")

@@ -199,12 +199,12 @@ def test_a_spent_budget_is_told_with_the_time_to_wait_but_health_is_free(app):
 def test_the_log_tells_no_query_unless_a_fault_is_looked_for(app, caplog):
     with caplog.at_level("INFO", logger="cocreation"):
         asked(app, Client())
-    with caplog.at_level("DEBUG", logger="cocreation"):
-        asked(app, Client())
-    plain, detailed = (record.fields for record in caplog.records)
+    (plain,) = (record.fields for record in caplog.records)
     assert plain.keys() == {"client", "method", "path", "status", "bytes", "milliseconds"}
     assert (plain["status"], plain["bytes"], plain["path"]) == (200, len(ANSWER.body), "/sparql")
-    assert detailed["query"] == QUERY.decode()
+    with caplog.at_level("DEBUG", logger="cocreation"):
+        asked(app, Client())
+    assert {"query": "ASK{}"} in [record.fields for record in caplog.records]
 
 
 def test_a_busy_server_says_when_to_come_back(app):

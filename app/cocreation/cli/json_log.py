@@ -30,4 +30,5 @@ class _JsonLines(logging.Formatter):
         }
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False)
+        # In ASCII a record is one line to every reader, whatever it quotes.
+        return json.dumps(line)

@@ -19,7 +19,7 @@ from cocreation.errors import AddressError
 from cocreation.model import Language, Text
 from cocreation.services.building import build
 from cocreation.settings import Settings
-from cocreation.store.embedded import claimed
+from cocreation.store.embedded import claimed, refuse_damaged
 from cocreation.store.pool import Pool, PoolKind
 from cocreation.store.workers import PoolStore
 from cocreation.web import Budget, Front, create_app
@@ -53,6 +53,7 @@ def command(host: str, port: int, settings: Settings, language: Language) -> Non
     """
     host = host.strip("[]")
     with claimed(settings.store):
+        refuse_damaged(settings.store)
         tell_build(build(settings), settings, language)
         settings = replace(settings, client_seconds=_client_seconds(settings, host))
         with ExitStack() as opened:

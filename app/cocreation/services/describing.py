@@ -19,7 +19,7 @@ _IN_GRAPH = "WHERE { GRAPH ?graph { ?subject ?predicate ?value } }"
 _EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 _ANYTHING = "ASK { ?s ?p ?o }"
 _YES = b"true"
-_SERVICE = """
+_DESCRIPTION = """
 PREFIX formats: <http://www.w3.org/ns/formats/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>
@@ -38,11 +38,11 @@ CONSTRUCT {
   ?default a sd:Graph ;
     rdfs:label "全部命名图的并集"@zh , "The union of all named graphs"@en .
 }
-WHERE {
+"""
+_IN_SERVICE = """
   GRAPH ?graph {}
   BIND(IRI(CONCAT(STR(?service), "#dataset")) AS ?dataset)
   BIND(IRI(CONCAT(STR(?service), "#default-graph")) AS ?default)
-}
 """
 
 
@@ -87,7 +87,7 @@ def read_graph(store: Store, name: str | None, media_type: str | None = None) ->
 def describe_service(store: Store, endpoint: str, media_type: str | None = None) -> Answer:
     """Describe the SPARQL service at `endpoint`: what it speaks, and its named graphs."""
     service = values_clause({"service": Term("iri", endpoint)})
-    return store.answer(_SERVICE + service, media_type)
+    return store.answer(f"{_DESCRIPTION} WHERE {{ {service} {_IN_SERVICE} }}", media_type)
 
 
 def _query(path: str) -> tuple[str, str]:

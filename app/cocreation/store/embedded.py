@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import NamedTuple
@@ -63,6 +63,12 @@ def stored_digest(directory: Path) -> str | None:
         return published(directory).digest
     except StoreError:
         return None
+
+
+def refuse_damaged(directory: Path) -> None:
+    """Raise StoreError if something is published that cannot be read."""
+    if stamp(directory) is not None:
+        open_snapshot(directory).close()
 
 
 def current_snapshot(directory: Path) -> Path:
@@ -164,11 +170,16 @@ def _named(graphs: Iterable[FileGraph]) -> Iterator[tuple[str, bytes]]:
 
 
 def _submitted(directory: Path) -> Iterator[tuple[str, bytes]]:
-    """The published graphs that do not come from files."""
+    """The published graphs that do not come from files.
+
+    A snapshot that cannot be read is set aside, for whoever can rescue something from it.
+    """
     try:
         snapshot = open_snapshot(directory)
     except StoreError:
-        # Nothing is published, or nothing that can be read is left of it.
+        with suppress(StoreError, OSError):
+            damaged = current_snapshot(directory)
+            damaged.rename(damaged.with_suffix(".damaged"))
         return
     with closing(snapshot):
         for name in snapshot.graphs():

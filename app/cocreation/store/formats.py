@@ -12,6 +12,7 @@ from cocreation.store.base import (
     TURTLE,
     XML,
     is_graph,
+    media_types,
 )
 from cocreation.store.outline import Form
 
@@ -40,9 +41,25 @@ _OFFERED = {
 }
 
 
+# What other servers call them; clients that were made for those say so.
+_ALSO = {
+    "ttl": "turtle",
+    "n3": "turtle",
+    "nt": "ntriples",
+    "rdf": "rdfxml",
+    "rdf+xml": "rdfxml",
+    "json-ld": "jsonld",
+}
+
+
 def media_type(name: str, form: Form) -> str | None:
-    """Give the media type that the format `name` means for an answer of `form`; None if none."""
-    found = FORMATS.get(name, Format(None, None))
+    """Give the media type that the format `name` means for an answer of `form`; None if none.
+
+    A media type may be its own name.
+    """
+    if name in media_types(form):
+        return name
+    found = FORMATS.get(_ALSO.get(name, name), Format(None, None))
     return found.graph if is_graph(form) else found.rows
 
 

@@ -24,13 +24,14 @@ _UPDATES = frozenset(
 # Looked for anywhere, even in a string or as part of a name: an answer too often made anew is
 # only slower.
 _VOLATILE = re.compile("NOW|RAND|UUID", re.IGNORECASE)
+_NO_OPERATOR = re.compile(r"\s|#[^\n\r]*")
 _OPENING = {"(": ")", "[": "]", "{": "}"}
 
 # The order matters: an IRI or a string may hold a number sign, a comment may hold anything.
 # Nothing backtracks far, so that a hostile megabyte takes no longer than an honest one.
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""
-    (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+    (?P<iri><(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
   | (?P<string>\"{3}(?:[^"\\]|\\(?:.|\Z)|"{1,2}(?!"))*+(?:\"{3}|\Z)
               | '{3}(?:[^'\\]|\\(?:.|\Z)|'{1,2}(?!'))*+(?:'{3}|\Z)
               | "(?:[^"\\\n\r]|\\(?:.|\Z))*+(?:"|(?=[\n\r])|\Z)
@@ -39,12 +40,12 @@ _TOKEN = re.compile(
   | (?P<variable>[?$]\w+)
   | (?P<blank>_:[\w.\-]{0,39}\w)
   | (?P<name>(?:[^\W\d_](?:[\w.\-]{0,39}[\w\-])?)?:
-            (?:[\w:\-]|\.(?=[\w:%\\.\-])|%[0-9A-Fa-f]{2}|\\.)*)
+            (?:(?!\.)(?:[\w:\-]|\.(?=[\w:%\\.\-])|%[0-9A-Fa-f]{2}|\\.)+)?)
   | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
   | (?P<number>\d[\d.]*(?:[eE][+-]?\d+)?)
   | (?P<word>[^\W\d]\w*)
-  | (?P<unary>(?:[!^+\-]\s*){2,})
-  | (?P<mark>\S)
+  | (?P<unary>(?:[!^+\-](?:\s|\#[^\n\r]*(?=[\n\r]))*){2,})
+  | (?P<mark><<|>>|\S)
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -145,19 +146,8 @@ def admit(query: str) -> Outline:
     return found
 
 
-def refuse_service(found: Outline) -> None:
-    """Raise QueryError if the query would make the engine call another server."""
-    if "SERVICE" in found.words:
-        raise QueryError(
-            Text(
-                en="SERVICE is not allowed here: ask the other endpoint directly.",
-                zh="此处不允许使用 SERVICE；请直接查询另一个端点。",
-            )
-        )
-
-
 def _tokens(query: str) -> Iterator[Token]:
-    for match in _TOKEN.finditer(query):
+    for match in TOKEN.finditer(query):
         if match.lastgroup != "comment":
             yield Token(match.lastgroup or "mark", match.group(), match.start())
 
@@ -184,13 +174,16 @@ def _prefixes(tokens: tuple[Token, ...]) -> dict[str, str]:
 def _nesting(tokens: tuple[Token, ...]) -> tuple[int, Token | None]:
     """Find the deepest nesting, and the innermost bracket left open."""
     opened: list[Token] = []
-    deepest = 0
+    deepest = quoted = 0
     for token in tokens:
         if token.kind == "unary":
-            deepest = max(deepest, len(opened) + len(re.sub(r"\s", "", token.text)))
+            deepest = max(deepest, len(opened) + len(_NO_OPERATOR.sub("", token.text)))
+        elif token.text in ("<<", ">>"):
+            quoted = max(0, quoted + (1 if token.text == "<<" else -1))
+            deepest = max(deepest, len(opened) + quoted)
         elif token.text in _OPENING:
             opened.append(token)
-            deepest = max(deepest, len(opened))
+            deepest = max(deepest, len(opened) + quoted)
         elif opened and token.text == _OPENING[opened[-1].text]:
             opened.pop()
     return deepest, opened[-1] if opened else None

@@ -20,7 +20,8 @@ from cocreation.store.base import (
     not_a_select,
 )
 from cocreation.store.hints import syntax_error
-from cocreation.store.outline import Form, Outline, admit, refuse_service
+from cocreation.store.outline import Form, Outline, admit
+from cocreation.store.service_calls import reminded, without_calls
 from cocreation.store.terms import to_engine, to_rows, write_graph, write_rows
 
 DATASET_FORMATS = {
@@ -48,7 +49,7 @@ class Snapshot:
 
     def select(self, query: str, bindings: Mapping[str, Term] = NO_BINDINGS) -> Rows:
         """Answer a SELECT with its rows in order; QueryError for any other form."""
-        with engine_faults(query, self._admit(query)):
+        with engine_faults(query, admit(query)):
             results = self._query(query, bindings, None)
             if not isinstance(results, oxigraph.QuerySolutions):
                 raise not_a_select()
@@ -64,7 +65,7 @@ class Snapshot:
         seconds: float | None = None,  # noqa: ARG002 -- nothing in this process can stop a query
     ) -> Answer:
         """Answer any query in `media_type`, by default JSON for rows and Turtle for graphs."""
-        found = self._admit(query)
+        found = admit(query)
         if found.form:
             choose_media_type(found.form, media_type)
         with engine_faults(query, found):
@@ -112,7 +113,7 @@ class Snapshot:
         self, query: str, bindings: Mapping[str, Term], dataset: Dataset | None
     ) -> oxigraph.QuerySolutions | oxigraph.QueryBoolean | oxigraph.QueryTriples:
         return self._store.query(
-            query,
+            without_calls(query),
             base_iri=BASE,
             default_graph=[*_graphs(dataset.default)] if dataset else None,
             named_graphs=[*_graphs(dataset.named)] if dataset else None,
@@ -120,12 +121,6 @@ class Snapshot:
                 oxigraph.Variable(name): to_engine(term) for name, term in bindings.items()
             },
         )
-
-    @staticmethod
-    def _admit(query: str) -> Outline:
-        found = admit(query)
-        refuse_service(found)
-        return found
 
 
 def _graphs(names: Iterable[str]) -> list[oxigraph.NamedNode]:
@@ -156,7 +151,7 @@ def engine_faults(query: str, found: Outline) -> Iterator[None]:
     try:
         yield
     except SyntaxError as error:
-        raise syntax_error(query, found, str(error)) from error
+        raise reminded(syntax_error(query, found, str(error)), query) from error
     except (RuntimeError, OSError, ValueError, MemoryError) as error:
         raise _unanswerable(str(error)) from error
 

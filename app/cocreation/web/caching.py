@@ -5,6 +5,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from flask import Response, make_response, request
+from werkzeug.datastructures import ETags
 from werkzeug.http import parse_etags
 
 from cocreation.web.context import context
@@ -23,8 +24,12 @@ def tag(version: str, address: str, media_type: str | None) -> str:
 
 
 def is_known(tagged: str, if_none_match: str) -> bool:
-    """Tell whether a client that sends such a header has the answer already."""
-    return bool(if_none_match) and parse_etags(if_none_match).contains_raw(tagged)
+    """Tell whether a client that sends such a header has the answer already.
+
+    The mark of any answer, `*`, is none of ours: a question may turn out to be none.
+    """
+    tags = parse_etags(if_none_match) if if_none_match else ETags()
+    return not tags.star_tag and tags.contains_raw(tagged)
 
 
 def kept(make: Callable[[], Response], media_type: str | None = None) -> Response:

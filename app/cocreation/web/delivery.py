@@ -18,16 +18,39 @@ Event = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Event]]
 Send = Callable[[Event], Awaitable[None]]
 
+Headers = list[tuple[bytes, bytes]]
+
 BODY_SECONDS = 30.0
 STALLED_SECONDS = 30.0
 _HELD_BYTES = 2**20
 _CHUNK_BYTES = 2**18
+_LONGEST_WISHES = 2**11
+_WISHES = (b"accept", b"accept-encoding", b"accept-language", b"if-none-match")
 _WITHOUT_BODY = (HTTPStatus.NO_CONTENT, HTTPStatus.NOT_MODIFIED)
 _UNREAD = (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.REQUEST_TIMEOUT)
 
 
 class ClientGone(Exception):  # noqa: N818 -- nobody's fault
     """Nobody waits for the answer any more."""
+
+
+def request_headers(scope: Scope) -> Headers:
+    """Give the headers of a request; a list of wishes is cut where it gets too long to be read."""
+    return [(name, _cut(value) if name in _WISHES else value) for name, value in scope["headers"]]
+
+
+def joined(headers: Headers) -> dict[bytes, bytes]:
+    """Give each header by its name; one that is sent in parts is put together."""
+    whole: dict[bytes, bytes] = {}
+    for name, value in headers:
+        whole[name] = whole[name] + b", " + value if name in whole else value
+    return whole
+
+
+def _cut(wishes: bytes) -> bytes:
+    if len(wishes) <= _LONGEST_WISHES:
+        return wishes
+    return wishes[:_LONGEST_WISHES].rpartition(b",")[0]
 
 
 async def read_body(headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
@@ -90,7 +113,7 @@ def _header(name: str, value: str) -> tuple[bytes, bytes]:
     return name.lower().encode("latin-1"), value.encode("latin-1")
 
 
-def _headers(made: Reply) -> list[tuple[bytes, bytes]]:
+def _headers(made: Reply) -> Headers:
     headers = [_header(*one) for one in made.headers]
     if made.status not in _WITHOUT_BODY and not any(n == b"content-length" for n, _ in headers):
         headers.append((b"content-length", str(len(made.body)).encode()))

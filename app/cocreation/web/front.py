@@ -10,6 +10,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from http import HTTPStatus
 from time import perf_counter
 from typing import Protocol
@@ -23,7 +24,16 @@ from cocreation.store.pool import FIRST_SECONDS
 from cocreation.web import protocol, wsgi
 from cocreation.web.answering import Question, question, reply
 from cocreation.web.budget import Budget
-from cocreation.web.delivery import ClientGone, Receive, Scope, Send, deliver, read_body
+from cocreation.web.delivery import (
+    ClientGone,
+    Receive,
+    Scope,
+    Send,
+    deliver,
+    joined,
+    read_body,
+    request_headers,
+)
 from cocreation.web.errors import as_reply
 from cocreation.web.negotiation import prefers_html
 from cocreation.web.protocol import Message
@@ -106,11 +116,12 @@ class Front:
         return made
 
     async def _answered(self, scope: Scope, receive: Receive) -> Reply:
-        headers = dict(scope["headers"])
+        given = request_headers(scope)
+        headers = joined(given)
         body = await read_body(headers, receive)
         if not _is_query(scope, headers):
-            loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self._threads, wsgi.run, self._app, scope, body)
+            run = partial(wsgi.run, self._app, {**scope, "headers": given}, body)
+            return await asyncio.get_running_loop().run_in_executor(self._threads, run)
         message = _message(scope, headers, body)
         made = _dressed(await self._queried(message, receive))
         if worth_compressing(len(made.body), message.encoding):
@@ -121,6 +132,7 @@ class Front:
 
     async def _queried(self, message: Message, receive: Receive) -> Reply:
         asked = protocol.read(message)
+        LOGGER.debug("query", extra={"fields": {"query": asked.query}})
         version = None if message.method == "POST" else await self._store.version()
         made = question(
             message, asked, asked.query or "", version=version, usual_seconds=self._seconds
@@ -205,7 +217,7 @@ def _busy() -> ServerBusyError:
 
 
 def _log(scope: Scope, client: str, sent: tuple[int, int] | None, seconds: float) -> None:
-    """Record a request, without what was asked unless a fault is looked for."""
+    """Record a request, without what was asked."""
     if not LOGGER.isEnabledFor(logging.INFO):
         return
     status, size = sent or (None, None)
@@ -217,6 +229,4 @@ def _log(scope: Scope, client: str, sent: tuple[int, int] | None, seconds: float
         "bytes": size,
         "milliseconds": round(seconds * 1000, 1),
     }
-    if LOGGER.isEnabledFor(logging.DEBUG):
-        fields["query"] = scope["query_string"].decode("latin-1")
     LOGGER.info("request", extra={"fields": fields})

@@ -59,7 +59,8 @@ def choose_media_type(form: Form, named: str | None, accept: str) -> str:
 
 def content_type(kind: str) -> str:
     """Write a media type as the header that names it; text comes in UTF-8."""
-    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+    # XML says its encoding itself, but there are clients that only believe the header.
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind.endswith("xml") else kind
 
 
 def as_response(answer: Answer) -> Response:
@@ -72,18 +73,24 @@ def as_response(answer: Answer) -> Response:
 @lru_cache(maxsize=256)
 def prefers_html(accept: str) -> bool:
     """Tell whether an Accept header names HTML and prefers nothing else."""
-    accepted = parse_accept_header(accept, MIMEAccept)
+    accepted = _accepted(accept)
     if HTML not in dict(accepted):
         return False
     aliases = (*_ALIASES_OF_ROWS, *_ALIASES_OF_GRAPHS)
     return accepted.best_match([HTML, *ROWS_TYPES, *GRAPH_TYPES, *aliases]) == HTML
 
 
+def _accepted(accept: str) -> MIMEAccept:
+    """Read an Accept header; a parameter such as charset asks for nothing that differs here."""
+    parsed = parse_accept_header(accept, MIMEAccept)
+    return MIMEAccept((kind.partition(";")[0].strip(), quality) for kind, quality in parsed)
+
+
 @lru_cache(maxsize=256)
 def _best(accept: str, form: Form) -> str | None:
     """The media type that an Accept header likes best; the default where it says nothing."""
     available = tuple(offered(form).values())
-    accepted = parse_accept_header(accept, MIMEAccept)
+    accepted = _accepted(accept)
     if not accepted:
         return available[0]
     aliases = _ALIASES_OF_GRAPHS if is_graph(form) else _ALIASES_OF_ROWS

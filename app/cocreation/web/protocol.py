@@ -56,7 +56,8 @@ def read(message: Message) -> Asked:
     in_address = _parameters(message.query_string)
     if message.method != "POST":
         return _asked(in_address, _values(in_address, "query"))
-    media_type, options = parse_options_header(message.content_type)
+    given, options = parse_options_header(message.content_type)
+    media_type = given.lower()
     _refuse_other_charset(options.get("charset", "utf-8"))
     if media_type == _FORM:
         parameters = in_address + _parameters(message.body)
