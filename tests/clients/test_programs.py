@@ -8,6 +8,7 @@ import subprocess
 
 import pytest
 
+from clients.conftest import COMUNICA
 from live.store import ONE, TWO
 from protocol.tables import FORMATS, JSON, TURTLE
 
@@ -81,6 +82,13 @@ def test_curl_sees_head_and_options(server, curl):
     options = run(curl, "-sSi", "-X", "OPTIONS", server.endpoint)
     assert " 204 " in options.splitlines()[0]
     assert TURTLE in run(curl, "-sSI", server.endpoint)
+
+
+def test_what_comunica_needs_comes_from_no_place_that_the_lock_file_names():
+    lock = json.loads((COMUNICA / "package-lock.json").read_text(encoding="utf-8"))
+    needed = [one for place, one in lock["packages"].items() if place]
+    assert all(one["integrity"].startswith("sha512-") for one in needed)
+    assert not [one for one in needed if "resolved" in one]
 
 
 def test_comunica_selects_rows(server, comunica):

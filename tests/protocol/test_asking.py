@@ -87,6 +87,12 @@ def test_an_answer_comes_as_the_client_prefers(server, query, accept, media_type
         assert (answer.status, answer.media_type) == (200, media_type)
 
 
+def test_what_the_client_accepts_may_stand_in_several_headers(server):
+    headers = [("Accept", "text/csv;q=0.5"), ("Accept", "text/tab-separated-values;q=0.6")]
+    for given in (headers, headers[::-1]):
+        assert server.query(ROWS, headers=given).media_type == "text/tab-separated-values"
+
+
 @pytest.mark.parametrize(("query", "name", "media_type"), FORMATS)
 def test_format_in_the_address_goes_before_what_the_client_accepts(server, query, name, media_type):
     answer = server.query(query, format=name, headers={"Accept": BROWSER})

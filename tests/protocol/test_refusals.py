@@ -35,6 +35,12 @@ def test_a_bad_request_is_told_in_one_shape_to_machines_and_as_a_page_to_people(
     assert (page.status, page.media_type) == (status, HTML)
 
 
+def test_a_query_in_the_address_and_in_the_body_are_two(server):
+    encoded = b"query=ASK+%7B%7D"
+    assert server.post(DIRECT, YES.encode(), params={"query": YES}).status == 400
+    assert server.post(FORM, encoded, params={"query": YES}).status == 400
+
+
 def test_an_empty_query_is_none(server):
     assert server.query("").error()["code"] == "bad_query"
 

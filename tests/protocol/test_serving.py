@@ -29,7 +29,11 @@ def store(built_store, tmp_path):
 def refused(store, *options, **choices):
     """Start a server that cannot start; what it says, line by line."""
     process = start(store, subprocess.PIPE, *options, **choices)
-    _, errors = process.communicate(timeout=60)
+    try:
+        _, errors = process.communicate(timeout=30)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        _, errors = process.communicate()
     assert process.returncode == 2, errors
     assert "Traceback" not in errors
     return errors.strip().splitlines()
@@ -42,10 +46,13 @@ def test_a_port_in_use_is_said_in_one_sentence(store):
     assert "--port" in sentence
 
 
-def test_a_damaged_store_is_said_in_one_sentence(store):
-    for file in [*store.glob("live/CURRENT"), *store.glob("snapshots/*/CURRENT")]:
+@pytest.mark.parametrize("damaged", ["snapshots/*/CURRENT", "current.json"])
+def test_a_damaged_store_is_said_in_one_sentence_and_left_as_it_is(store, damaged):
+    for file in store.glob(damaged):
         file.write_text("nonsense")
+    before = {path for path in store.rglob("*") if path.name != "server.lock"}
     assert str(store) in refused(store)[-1]
+    assert before <= set(store.rglob("*"))
 
 
 def test_a_store_that_another_server_serves_is_said_in_one_sentence_and_goes_on_there(store):
@@ -187,6 +194,31 @@ def test_a_client_without_budget_still_learns_whether_the_server_lives(budgeted)
 def test_on_loopback_there_is_no_budget_unless_one_is_set(server):
     answers = [server.query(BOMB, timeout="0.5") for _ in range(4)]
     assert [one.status for one in answers] == [503] * 4
+
+
+def test_a_client_cannot_pass_for_another_by_what_it_says(budgeted):
+    while_spending = [budgeted.query(BOMB, timeout="0.6").status for _ in range(4)]
+    assert while_spending[-1] == 429
+    for name in ("X-Forwarded-For", "Forwarded", "X-Real-IP"):
+        value = "for=192.0.2.7" if name == "Forwarded" else "192.0.2.7"
+        assert budgeted.query("ASK {}", headers={name: value}).status == 429
+
+
+def test_a_trusted_proxy_tells_clients_apart(store):
+    environment = {"COCREATION_CLIENT_SECONDS": "1", "COCREATION_TRUSTED_PROXY": "127.0.0.1"}
+    one, other = ({"X-Forwarded-For": f"192.0.2.{n}"} for n in (1, 2))
+    with serving(store, **environment) as server:
+        spent = [server.query(BOMB, timeout="0.6", headers=one).status for _ in range(4)]
+        assert spent[-1] == 429
+        assert server.query("ASK {}", headers=other).status == 200
+        assert server.query("ASK {}", headers=other, source="127.0.0.2").status == 200
+
+
+def test_the_public_address_is_told_instead_of_the_servers_own(store):
+    with serving(store, COCREATION_BASE_URL="https://graph.example.org/") as server:
+        described = server.request("GET", "/sparql", headers={"Accept": "text/turtle"}).text
+    assert "<https://graph.example.org/sparql>" in described
+    assert server.url not in described
 
 
 @pytest.mark.parametrize("wrong", ["-1", "many", "nan"])
