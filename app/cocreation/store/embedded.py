@@ -8,7 +8,7 @@ kept until the next is published, for a reader that has just read the old name.
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -17,13 +17,10 @@ import pyoxigraph as oxigraph
 
 from cocreation.errors import StoreError
 from cocreation.model import FileGraph, Text
-from cocreation.namespaces import GRAPH, INFERRED
-from cocreation.store.base import damaged_store, no_store
+from cocreation.store.base import damaged_store, is_of_files, no_store
 from cocreation.store.snapshot import Snapshot
 
 _FORMAT = 2
-_FOLDERS = ("ontology/", "shapes/", "data/")
-_OF_FILES = tuple(start + folder for start in (GRAPH, INFERRED) for folder in _FOLDERS)
 
 
 class _Published(NamedTuple):
@@ -44,6 +41,20 @@ def write(directory: Path, graphs: Iterable[FileGraph], digest: str) -> None:
         live.update("".join(_replacement(live, graphs)))
         live.flush()
         # Few files, so that a reader opens all of them at once and needs no more later.
+        live.optimize()
+        _publish(directory, live, digest)
+
+
+def replace(directory: Path, graphs: Sequence[FileGraph]) -> None:
+    """Put each graph in place of the one of its name, and publish a snapshot; an empty one goes.
+
+    One transaction, as in `write`. StoreError where there is no store, too.
+    """
+    digest = _published(directory).digest
+    with _live(directory) as live:
+        names = [oxigraph.NamedNode(graph.name) for graph in graphs]
+        live.update("".join(_substitution(names, graphs)))
+        live.flush()
         live.optimize()
         _publish(directory, live, digest)
 
@@ -94,9 +105,15 @@ def _replacement(live: oxigraph.Store, graphs: Iterable[FileGraph]) -> Iterator[
     N-Triples are SPARQL's own syntax for data. In the end the default graph is the union of all
     others: the engine could form it for each query, but would count a triple once for each graph.
     """
-    for name in live.named_graphs():
-        if name.value.startswith(_OF_FILES):
-            yield f"DROP SILENT GRAPH {name};\n"
+    old = [name for name in live.named_graphs() if is_of_files(name.value)]
+    return _substitution(old, graphs)
+
+
+def _substitution(
+    old: Iterable[oxigraph.NamedNode | oxigraph.BlankNode], graphs: Iterable[FileGraph]
+) -> Iterator[str]:
+    for name in old:
+        yield f"DROP SILENT GRAPH {name};\n"
     yield "INSERT DATA {\n"
     for graph in graphs:
         yield f"GRAPH {oxigraph.NamedNode(graph.name)} {{\n{graph.triples.decode()}}}\n"

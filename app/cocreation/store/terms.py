@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Mapping
+from typing import IO
 
 import pyoxigraph as oxigraph
 
@@ -72,6 +73,12 @@ def read_rows(results: bytes) -> Rows:
     if isinstance(parsed, oxigraph.QueryBoolean):
         raise base.not_a_select()
     return to_rows(parsed)
+
+
+def merge_graphs(quads: IO[bytes]) -> bytes:
+    """Write the triples of N-Quads as one graph in Turtle, each once."""
+    parsed = oxigraph.parse(quads, format=oxigraph.RdfFormat.N_QUADS)
+    return write_graph(dict.fromkeys(quad.triple for quad in parsed), base.TURTLE, {})
 
 
 def write_graph(

@@ -3,9 +3,9 @@
 from flask import Flask, Response, request
 
 from cocreation.services import querying
+from cocreation.services.stores import open_store
 from cocreation.settings import Settings
 from cocreation.store.base import Store
-from cocreation.store.workers import WorkerPool
 from cocreation.web import endpoint, errors, language, library, pages, things
 from cocreation.web.context import EXTENSION, Context
 
@@ -27,7 +27,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST_BYTES
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has it
     app.extensions[EXTENSION] = Context(
-        store=store or WorkerPool(settings.store, seconds=settings.query_seconds),
+        store=store or open_store(settings, seconds=settings.query_seconds),
         queries=querying.library(settings.project),
         base_url=settings.base_url,
     )
