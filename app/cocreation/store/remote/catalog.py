@@ -2,11 +2,10 @@
 
 Graphs bear their own names. Beside them stand, under `store/`, the union of all, and the catalogue:
 a graph that says which version is published, which graph is its union, and which graphs are ours.
-A build prepares graphs as parts under names of its own, and one update publishes them. It first
-takes away the version that was published when the build began; where there is another by now, none
-of its operations matches anything. So it may be sent again, and two builds never mix. A server that
-runs an update as one transaction shows the old version or the new one; any other shows none
-meanwhile, and what is published nowhere is answered to nobody.
+A build prepares graphs as parts under names of its own, and one operation publishes them, where
+the version is still published that was when the build began, and nobody has taken the lock since.
+That operation happens whole or not at all; two that happen at once leave two versions, which
+nobody is answered from.
 """
 
 from typing import NamedTuple
@@ -28,6 +27,9 @@ HEAD = f"""{PREFIX}SELECT ?version ?union ?digest WHERE {{ GRAPH <{CATALOG}> {{
 }} }}"""
 HOLDERS = f"""{PREFIX}SELECT ?writer WHERE {{ GRAPH <{CATALOG}> {{
   <{CATALOG}> dcterms:isReplacedBy ?writer }} }}"""
+LEFTOVERS = f"""{PREFIX}SELECT DISTINCT ?part WHERE {{ GRAPH <{CATALOG}> {{
+  ?writer dcterms:hasPart ?part
+  FILTER NOT EXISTS {{ <{CATALOG}> dcterms:isReplacedBy ?writer }} }} }} LIMIT {PAGE}"""
 
 
 class Head(NamedTuple):
@@ -74,11 +76,6 @@ class Draft(NamedTuple):
         """The triple that says that this version is the one in preparation."""
         return f"<{CATALOG}> dcterms:isReplacedBy <{self.writer}>"
 
-    @property
-    def turn(self) -> str:
-        """The triple that says, within the update that publishes, that this may go on."""
-        return f"<{self.writer}> dcterms:replaces <{CATALOG}>"
-
     def part(self, number: int, entry: Entry) -> Part:
         """The part that prepares one graph; a few hundred make a batch."""
         batch = f"{STORE}batch/{self.version}/{number // _BATCH}"
@@ -112,9 +109,3 @@ def parts_of(writer: str) -> str:
     """Ask for a page of the parts that a writer has left."""
     return f"""{PREFIX}SELECT DISTINCT ?part WHERE {{ GRAPH <{CATALOG}> {{
   <{writer}> dcterms:hasPart ?part }} }} LIMIT {PAGE}"""
-
-
-def parts_besides(writer: str) -> str:
-    """Ask for a page of the parts that any other writer has left."""
-    return f"""{PREFIX}SELECT DISTINCT ?part WHERE {{ GRAPH <{CATALOG}> {{
-  ?writer dcterms:hasPart ?part FILTER(?writer != <{writer}>) }} }} LIMIT {PAGE}"""

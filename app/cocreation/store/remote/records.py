@@ -19,9 +19,9 @@ class Records:
         self._seconds = seconds
 
     def head(self, seconds: float | None = None) -> Head | None:
-        """Tell what is published; None where nothing is."""
+        """Tell what is published; None where nothing is, or more than one version."""
         rows = self._rows(catalog.HEAD, seconds)
-        if not rows:
+        if len(rows) != 1:
             return None
         version, union, digest = rows[0]
         return Head(version, union, digest)
@@ -55,9 +55,9 @@ class Records:
         """Whether the writer of `draft`, and nobody else, has the lock."""
         return self._rows(catalog.HOLDERS) == [(draft.writer,)]
 
-    def leftovers(self, draft: Draft) -> Iterator[list[str]]:
-        """Page by page, list the parts of all other writers, while there are any."""
-        yield from self._pages(catalog.parts_besides(draft.writer))
+    def leftovers(self) -> Iterator[list[str]]:
+        """Page by page, list the parts of whoever has no lock, while there are any."""
+        yield from self._pages(catalog.LEFTOVERS)
 
     def parts(self, draft: Draft) -> Iterator[list[str]]:
         """Page by page, list the parts of `draft`, while there are any."""

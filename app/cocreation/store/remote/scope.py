@@ -37,8 +37,8 @@ class Scope(NamedTuple):
 
 
 def with_base(query: str, found: Outline) -> str:
-    """Give a query with relative IRIs a base to resolve them against; leave any other as it is."""
-    relative = any(
+    """Give a query with relative IRIs a base to resolve them against, unless it has one itself."""
+    relative = "BASE" not in found.words and any(
         token.kind == "iri" and not _SCHEME.match(token.text[1:]) for token in found.tokens
     )
     return f"BASE <{BASE}> {query}" if relative else query

@@ -16,7 +16,6 @@ import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import cast
 
 from SPARQLWrapper import INSERT, POST, SELECT, SPARQLWrapper
 
@@ -156,19 +155,22 @@ class Transport:
     ) -> Exception:
         said = ""
         with contextlib.suppress(OSError, http.client.HTTPException, ValueError):
-            body = _read(cast(http.client.HTTPResponse, error.fp), deadline, _LARGEST_REPORT_BYTES)
-            said = (body or b"").decode(errors="replace")
+            if isinstance(error.fp, http.client.HTTPResponse):
+                body = _read(error.fp, deadline, _LARGEST_REPORT_BYTES)
+                said = (body or b"").decode(errors="replace")
         user = self._server.user is not None
         fault = faults.refusal(error, said, address, deed, user=user)
         return _Passing(fault) if faults.is_passing(error.code, said) else fault
 
     def _opened(self, request: urllib.request.Request, deadline: float) -> http.client.HTTPResponse:
         # An opener of its own: those that answer a challenge count, and threads would mix that up.
-        opener = urllib.request.build_opener(
-            _StayHere,
-            urllib.request.HTTPDigestAuthHandler(self._passwords),
-            urllib.request.HTTPBasicAuthHandler(self._passwords),
+        passwords = self._passwords
+        challenged = (
+            urllib.request.HTTPDigestAuthHandler(passwords),
+            urllib.request.HTTPBasicAuthHandler(passwords),
         )
+        known = challenged if self._server.user is not None else ()
+        opener = urllib.request.build_opener(_StayHere, *known)
         response: http.client.HTTPResponse = opener.open(request, timeout=_left(deadline))
         return response
 

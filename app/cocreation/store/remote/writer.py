@@ -37,31 +37,34 @@ class RemoteWriter:
         """
         draft = Draft(uuid.uuid4().hex)
         self._update(updates.take_lock(draft))
-        self._discard(self._records.leftovers(draft))
         head = self._records.head()
         stored = {entry.graph: entry for entry in self._records.entries()}
         wanted = {graph.name: graph for graph in graphs if graph.triples}
-        sound = head is not None and not afresh
-        parts = _parts(draft, wanted, stored if sound else {}, stored)
+        trusted = stored if head and not afresh else {}
+        parts = _parts(draft, wanted, trusted, stored)
         self._update_all(updates.record(draft, parts))
         self._upload(draft, {p.name: wanted[p.entry.graph] for p in parts if p.entry.triples})
         union = head.union if head and not parts else draft.union
         if parts:
             self._join(draft, parts, stored)
-        self._publish(draft, parts, head, updates.point(draft, union, digest))
-        self._discard(self._records.parts(draft))
+        self._publish(draft, parts, head, union, digest)
+        self._discard_leftovers()
 
     def replace(self, graphs: Sequence[FileGraph]) -> None:
         """Put each graph in place of the one of its name, in one request; an empty one goes.
 
         What the union has of them changes with them. StoreError where nothing is published.
         """
-        entries = [(_entry(graph), graph.triples) for graph in graphs]
         for _ in range(_TRIES):
             draft = Draft(uuid.uuid4().hex)
             head = self._records.published()
-            self._update(updates.joined(updates.replacement(draft, head, entries)))
+            parts = [
+                (draft.part(number, _entry(graph)), graph.triples)
+                for number, graph in enumerate(graphs)
+            ]
+            self._update(updates.replacement(draft, head, parts))
             if self._is_published(draft):
+                self._discard(self._records.parts(draft))
                 return
         raise self._outdone()
 
@@ -88,23 +91,26 @@ class RemoteWriter:
         self._update_all((updates.copies(draft, some) for some in _batches(places)), draft)
 
     def _publish(
-        self, draft: Draft, parts: Sequence[Part], head: Head | None, pointing: list[str]
+        self, draft: Draft, parts: Sequence[Part], head: Head | None, union: str, digest: str
     ) -> None:
         """Move the parts into place and point to them; at once where somebody may be reading."""
-        moving: list[str] = []
-        if head:
-            moving = updates.moves(draft.turn, draft) if parts else []
-        else:
+        if head is None:
             batches = dict.fromkeys(part.batch for part in parts)
-            moves = (updates.moves(draft.lock, draft, batch) for batch in batches)
-            self._update_all(map(updates.joined, moves), draft)
+            self._update_all((updates.moves(draft, batch) for batch in batches), draft)
         self._go_on(draft)
-        self._update(updates.joined([*updates.claim(draft, head), *moving, *pointing]))
+        move = head is not None and bool(parts)
+        self._update(updates.publication(draft, head, union, digest, move=move))
         if not self._is_published(draft):
             raise self._outdone()
 
+    def _discard_leftovers(self) -> None:
+        """Remove what is no longer published, and what builds have left that were cut short.
+
+        Only now: before, a build that has lost the lock might still have been reading its parts.
+        """
+        self._discard(self._records.leftovers())
+
     def _discard(self, pages: Iterable[Sequence[str]]) -> None:
-        """Remove what builds have left, and what is no longer published."""
         for page in pages:
             for some in updates.in_batches(page):
                 self._update(updates.discard(some))
