@@ -53,6 +53,15 @@ def syntax_error(query: str, found: Outline, report: str) -> QueryError:
     )
 
 
+def refuse_other_syntax(query: str, found: Outline) -> None:
+    """Raise QueryError, as `syntax_error` does, for words and prefixes that SPARQL does not have.
+
+    Some servers know more of them, and what those do nobody here answers for.
+    """
+    if _unknown_prefix(found) or _unknown_word(found) or _no_form(query, found):
+        raise syntax_error(query, found, "")
+
+
 def _guess(query: str, found: Outline, report: str) -> _Guess:
     return (
         _full_width_mark(found)
