@@ -18,7 +18,9 @@ NAMED = """SELECT ?g ?o WHERE {
 BY_R = """
 suppressPackageStartupMessages(library(SPARQL))
 given <- commandArgs(TRUE)
-rows <- SPARQL(given[1], given[2], format = given[3], extra = list(format = given[3]))$results
+# The package knows the header's name only in capitals, so it has to be told the encoding.
+rows <- SPARQL(given[1], given[2], format = given[3], extra = list(format = given[3]),
+               curl_args = list(.encoding = "UTF-8"))$results
 write.csv(rows, row.names = FALSE)
 """
 SECONDS = 120
