@@ -52,3 +52,34 @@ def test_what_only_looks_like_a_call_is_answered(strike, name):
 @pytest.mark.parametrize("name", services.UPDATES)
 def test_an_update_is_refused_however_it_is_written(strike, canary, name):
     assert strike(services.updates(canary.address)[name], seconds=5).status == 400
+
+
+def test_what_is_spelled_like_a_call_keeps_its_meaning(strike):
+    answer = strike(
+        "PREFIX service: <urn:a:> PREFIX SERVICE: <urn:b:> PREFIX Service: <urn:c:> "
+        "SELECT (service:SERVICE AS ?a) (SERVICE:service AS ?b) (Service: AS ?c) "
+        "('Service \\'service\\' \\\\service'@service AS ?SERVICE) (<urn:service#SERVICE> AS ?d) "
+        "{} # service",
+        seconds=5,
+    )
+    (row,) = answer.json["results"]["bindings"]
+    assert {name: term["value"] for name, term in row.items()} == {
+        "a": "urn:a:SERVICE",
+        "b": "urn:b:service",
+        "c": "urn:c:",
+        "d": "urn:service#SERVICE",
+        "SERVICE": "Service 'service' \\service",
+    }
+    assert row["SERVICE"]["xml:lang"] == "service"
+    assert answer.json["head"]["vars"] == ["a", "b", "c", "SERVICE", "d"]
+
+
+def test_a_fault_is_told_at_its_place_in_the_text_that_was_sent(strike):
+    told = "SELECT ('service' AS ?x) (<urn:SERVICE> AS ?y) {{ # service\n ?s <urn:service> {} }}"
+    for wrong in ("!!", "]"):
+        plain = strike(
+            told.replace("service", "another").replace("SERVICE", "ANOTHER").format(wrong)
+        )
+        like = strike(told.format(wrong))
+        assert like.status == plain.status == 400
+        assert like.error()["details"] == plain.error()["details"]
