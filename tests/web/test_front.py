@@ -196,6 +196,16 @@ def test_a_spent_budget_is_told_with_the_time_to_wait_but_health_is_free(app):
     assert health.status == 200
 
 
+def test_a_client_that_goes_away_has_used_what_it_asked_for(app):
+    budget = Budget(0.2)
+    front = Front(app, Store(seconds=60), seconds=5, budget=budget)
+    client = Client(gone_after=0.1)
+    asyncio.run(front(scope(), client.receive, client.send))
+    front.close()
+    with pytest.raises(BudgetError):
+        budget.check("192.0.2.1")
+
+
 def test_the_log_tells_no_query_unless_a_fault_is_looked_for(app, caplog):
     with caplog.at_level("INFO", logger="cocreation"):
         asked(app, Client())

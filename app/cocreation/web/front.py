@@ -12,13 +12,12 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
-from http import HTTPStatus
 from time import perf_counter
 from typing import Protocol
 
 from flask import Flask
 
-from cocreation.errors import CocreationError, ServerBusyError
+from cocreation.errors import BudgetError, CocreationError, ServerBusyError
 from cocreation.model import Text
 from cocreation.store.base import Answer, Dataset
 from cocreation.store.pool import FIRST_SECONDS
@@ -104,18 +103,25 @@ class Front:
         self._threads.shutdown()
 
     async def _made(self, scope: Scope, receive: Receive, client: str, began: float) -> Reply:
-        free = scope["path"].startswith(_FREE_PATHS)
+        if scope["path"].startswith(_FREE_PATHS):
+            return await self._told(scope, receive)
+        try:
+            self._budget.check(client)
+        except BudgetError as error:
+            return _dressed(as_reply(error))
+        try:
+            return await self._told(scope, receive)
+        finally:
+            # Whoever goes away has used what was done for them until then.
+            self._budget.charge(client, perf_counter() - began)
+
+    async def _told(self, scope: Scope, receive: Receive) -> Reply:
         try:
             if self._running > MOST_REQUESTS:
                 raise _busy()
-            if not free:
-                self._budget.check(client)
-            made = await self._answered(scope, receive)
+            return await self._answered(scope, receive)
         except CocreationError as error:
-            made = _dressed(as_reply(error))
-        if not free and made.status != HTTPStatus.TOO_MANY_REQUESTS:
-            self._budget.charge(client, perf_counter() - began)
-        return made
+            return _dressed(as_reply(error))
 
     async def _answered(self, scope: Scope, receive: Receive) -> Reply:
         given = request_headers(scope)
