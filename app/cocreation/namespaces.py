@@ -7,6 +7,7 @@ VSH = BASE + "shapes#"
 ID = BASE + "id/"
 GRAPH = BASE + "graph/"
 INFERRED = GRAPH + "inferred/"
+STORE = BASE + "store/"
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"

@@ -1,7 +1,7 @@
 """The settings of one run; the only reader of the environment."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import platformdirs
@@ -61,16 +61,34 @@ def _log_level(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class SparqlServer:
+    """A SPARQL 1.1 server by the addresses for its queries, its updates and its whole graphs.
+
+    Without an address for `graphs`, those are written by updates. `password` is never shown.
+    """
+
+    query: str
+    update: str
+    graphs: str | None = None
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
+
+    def __str__(self) -> str:
+        return self.query
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Where things are and what is allowed.
 
-    `query_seconds` is a query's deadline, `language` the one that a person is spoken to;
-    `client_seconds` is how much of each minute a client's requests may take (0: any, None: any on
-    loopback only), `trusted_proxy` the address of the proxy whose word on clients is believed.
+    `store` is a folder, or a server that holds the graph; `query_seconds` is a query's deadline,
+    `language` the one that a person is spoken to; `client_seconds` is how much of each minute a
+    client's requests may take (0: any, None: any on loopback only), `trusted_proxy` the address of
+    the proxy whose word on clients is believed.
     """
 
     project: Path
-    store: Path
+    store: Path | SparqlServer
     base_url: str | None = None
     query_seconds: float = 5.0
     language: Language = "en"
@@ -79,18 +97,37 @@ class Settings:
     log_level: str = "info"
 
     @classmethod
-    def from_environment(cls) -> "Settings":
-        """Read the variables named COCREATION_… and the locale; the unset has its default.
+    def from_environment(cls, store: str | None = None) -> "Settings":
+        """Read the environment and the locale; what is unset has its default.
 
-        ParameterError where one cannot be read.
+        COCREATION_STORE or `store`, which goes first, is a folder or the address of a server;
+        COCREATION_STORE_UPDATE, _GRAPHS, _USER and _PASSWORD tell more of a server. ParameterError
+        where another variable named COCREATION_… cannot be read.
         """
-        default_store = Path(platformdirs.user_data_dir("cocreation")) / "store"
         return cls(
             project=_project_root(),
-            store=Path(os.environ.get("COCREATION_STORE") or default_store),
+            store=_store(store or os.environ.get("COCREATION_STORE")),
             base_url=os.environ.get("COCREATION_BASE_URL") or None,
             client_seconds=_seconds("COCREATION_CLIENT_SECONDS"),
             trusted_proxy=os.environ.get("COCREATION_TRUSTED_PROXY") or None,
             log_level=_log_level("COCREATION_LOG_LEVEL"),
             language=locale_language(),
         )
+
+
+def _store(named: str | None) -> Path | SparqlServer:
+    if not named:
+        return Path(platformdirs.user_data_dir("cocreation")) / "store"
+    if "://" not in named:
+        return Path(named)
+    told = {
+        name: os.environ.get(f"COCREATION_STORE_{name.upper()}") or None
+        for name in ("update", "graphs", "user", "password")
+    }
+    return SparqlServer(
+        query=named,
+        update=told["update"] or named,
+        graphs=told["graphs"],
+        user=told["user"],
+        password=told["password"],
+    )

@@ -9,6 +9,7 @@ from time import perf_counter
 
 from benchmarks.generate import write_project
 from cocreation.services.exporting import export
+from cocreation.settings import Settings
 
 TESTS = Path(__file__).parents[1]
 
@@ -45,7 +46,7 @@ def prepare(folder: Path, cases: int, *, check: bool) -> Dataset:
     report = json.loads(built.stdout)
     quads, triples = folder / f"all-{cases}.nq", folder / f"union-{cases}.nt"
     with quads.open("wb") as file:
-        export(store, "nquads", file)
+        export(Settings(project=project, store=store), "nquads", file)
     asked = _merge(quads, triples)
     seconds = {"generate": written, **report["seconds"]}
     return Dataset(cases, project, store, quads, triples, report["files"], asked, seconds)

@@ -46,7 +46,8 @@ class Server:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
-        self.store = RemoteStore(f"http://127.0.0.1:{self._server.server_port}/", seconds=5)
+        self.address = f"http://127.0.0.1:{self._server.server_port}/"
+        self.store = RemoteStore(self.address, seconds=5)
 
     def close(self) -> None:
         self._server.shutdown()
@@ -87,13 +88,12 @@ def test_truth_is_no_row(server):
         server.store.select("ASK { ?s ?p ?o }")
 
 
-def test_parameters_are_sent_as_terms_after_the_query(server):
+def test_parameters_are_sent_as_terms_at_the_end_of_the_pattern(server):
     text = Term("literal", '" } # \\ 中')
     number = Term("literal", "1", datatype=XSD + "integer")
     server.store.select(SELECT + " # comment", {"s": Term("iri", "urn:a"), "o": text, "p": number})
-    assert server.query.splitlines()[1] == (
-        'VALUES (?s ?o ?p) { (<urn:a> "\\" } # \\\\ 中" "1"^^<' + XSD + "integer>) }"
-    )
+    values = 'VALUES (?s ?o ?p) { (<urn:a> "\\" } # \\\\ 中" "1"^^<' + XSD + "integer>) }"
+    assert server.query == SELECT.replace(" }", f"  {values} }}") + " # comment"
 
 
 def test_a_term_that_is_not_well_formed_is_not_sent(server):
@@ -118,28 +118,43 @@ def test_both_languages_of_a_server_like_ours_are_kept(server):
 
 def test_a_server_that_is_too_slow_is_given_up(server):
     server.seconds = 3
-    server.store = RemoteStore(server.store._endpoint, seconds=1)
+    server.store = RemoteStore(server.address, seconds=1)
     with pytest.raises(QueryTimeoutError, match="within 1 s"):
         server.store.select(SELECT)
 
 
-@pytest.mark.parametrize("status", [401, 404, 500, 503])
-def test_a_server_that_fails_is_named(server, status):
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (301, "moved to"),
+        (401, "set COCREATION_STORE_USER"),
+        (403, "does not permit this query"),
+        (404, "404, broken"),
+        (413, "no room"),
+        (429, "busy"),
+        (500, "500, broken"),
+        (503, "busy"),
+        (507, "no room"),
+    ],
+)
+def test_a_server_that_fails_is_named_with_what_to_do(server, status, said):
     server.status, server.body = status, b"broken"
-    with pytest.raises(StoreError, match=r"http://127\.0\.0\.1:\d+/ gives no answer"):
+    with pytest.raises(StoreError, match=said) as raised:
         server.store.select(SELECT)
+    assert server.address in raised.value.message.en
+    assert server.address in raised.value.message.zh
 
 
 @pytest.mark.parametrize("body", [b"<html>", b"{}", b"", b'{"head":{}}'])
 def test_an_answer_that_is_no_result_is_refused(server, body):
     server.body = body
-    with pytest.raises(StoreError, match="gives no answer"):
+    with pytest.raises(StoreError, match="gives no usable answer"):
         server.store.select(SELECT)
 
 
 def test_an_answer_that_is_no_graph_is_refused(server):
     server.media_type, server.body = "text/html", b"<html>"
-    with pytest.raises(StoreError, match="gives no answer"):
+    with pytest.raises(StoreError, match="gives no usable answer"):
         server.store.answer(CONSTRUCT)
 
 

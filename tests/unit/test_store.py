@@ -17,7 +17,7 @@ import pytest
 from cocreation.errors import NotAcceptableError, QueryError, StoreError
 from cocreation.model import FileGraph, Term
 from cocreation.namespaces import GRAPH, XSD
-from cocreation.store import base, embedded
+from cocreation.store import base, embedded, locks
 from cocreation.store.snapshot import Snapshot
 
 COUNT = "SELECT (COUNT(*) AS ?count) WHERE { ?s ?p ?o }"
@@ -114,11 +114,11 @@ def test_a_second_writer_is_told_to_wait(directory):
 
 
 def test_a_store_has_one_server(directory):
-    with embedded.claimed(directory):
+    with locks.claimed(directory):
         embedded.write(directory, [], "first")
-        with pytest.raises(StoreError, match="served by another"), embedded.claimed(directory):
+        with pytest.raises(StoreError, match="served by another"), locks.claimed(directory):
             pass
-    with embedded.claimed(directory):
+    with locks.claimed(directory):
         pass
 
 

@@ -4,9 +4,8 @@ import click
 
 from cocreation.cli.options import language_option, store_option, write_text
 from cocreation.model import Language
-from cocreation.services import auditing, building, querying
+from cocreation.services import auditing, building, querying, stores
 from cocreation.settings import Settings
-from cocreation.store.embedded import open_snapshot
 
 _EPILOG = "\b\nExample:\n  cocreation audit --lang zh\n"
 
@@ -33,7 +32,7 @@ def command(form: str, language: Language, settings: Settings) -> None:
     """
     building.ensure_built(settings)
     queries = querying.library(settings.project)
-    store = open_snapshot(settings.store)
+    store = stores.open_whole(settings)
     computed, by_hand = auditing.audit(store, queries), auditing.read_by_hand(store, queries)
     if form == "json":
         write_text(auditing.audit_json(computed, by_hand), for_machines=True)

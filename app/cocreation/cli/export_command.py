@@ -28,4 +28,4 @@ def command(form: str, settings: Settings, language: Language) -> None:
     report = ensure_built(settings)
     if report:
         tell_build(report, settings, language)
-    export(settings.store, form, sys.stdout.buffer)
+    export(settings, form, sys.stdout.buffer)

@@ -2,8 +2,6 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path
 from shutil import get_terminal_size
 from typing import Any
 
@@ -29,13 +27,14 @@ def language_option(command: Command) -> Command:
 
 
 def store_option(command: Command) -> Command:
-    """Add `--store`; the command gets `settings` with that folder."""
+    """Add `--store`; the command gets `settings` with that folder or server."""
     return click.option(
         "--store",
         "settings",
-        metavar="DIR",
+        metavar="DIR|URL",
         callback=_settings,
-        help="The store's folder; by default COCREATION_STORE, or the user's data. 存储目录。",
+        help="The store's folder, or the address of a SPARQL server that holds it; by default "
+        "COCREATION_STORE, or the user's data. 存储目录，或存放图谱的 SPARQL 服务器地址。",
     )(command)
 
 
@@ -73,5 +72,4 @@ def _remember(ctx: click.Context, _: click.Parameter, value: Language | None) ->
 
 
 def _settings(_ctx: click.Context, _: click.Parameter, value: str | None) -> Settings:
-    settings = Settings.from_environment()
-    return replace(settings, store=Path(value)) if value else settings
+    return Settings.from_environment(store=value)

@@ -21,16 +21,14 @@ from cocreation.namespaces import compact
 from cocreation.query_files import MARK, read_query
 from cocreation.services import querying, results
 from cocreation.services.building import ensure_built
+from cocreation.services.stores import open_alone, open_endpoint
 from cocreation.settings import Settings
 from cocreation.store import base, formats
 from cocreation.store.formats import FORMATS
 from cocreation.store.outline import form_of
-from cocreation.store.pool import PoolKind
-from cocreation.store.workers import WorkerPool
 
 _TABLE = "table"
 _LONGEST_NAME = 255
-_REMOTE_SECONDS = 60.0
 _NO_ROWS = Text(
     en="No rows: nothing is reported that answers this.",
     zh="没有结果：没有可以回答此问题的报告内容。",
@@ -137,14 +135,12 @@ def _parameters(given: tuple[str, ...]) -> dict[str, str]:
 
 def _store(endpoint: str | None, settings: Settings, language: Language) -> base.Store:
     if endpoint:
-        from cocreation.store.remote import RemoteStore  # noqa: PLC0415 -- slow
-
-        return RemoteStore(endpoint, seconds=_REMOTE_SECONDS)
+        return open_endpoint(endpoint)
     report = ensure_built(settings)
     if report:
         tell_build(report, settings, language)
     # No deadline, for a person can press Ctrl-C; the worker's memory is limited all the same.
-    return WorkerPool(settings.store, PoolKind(seconds=None, workers=1, first=None, held=0))
+    return open_alone(settings)
 
 
 def _print_table(

@@ -5,8 +5,10 @@ import errno
 import ipaddress
 import os
 import socket
-from contextlib import ExitStack
+from collections.abc import AsyncIterator
+from contextlib import ExitStack, asynccontextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import click
 import uvloop
@@ -18,11 +20,15 @@ from cocreation.cli.options import language_option, store_option
 from cocreation.errors import AddressError
 from cocreation.model import Language, Text
 from cocreation.services.building import build
+from cocreation.services.stores import open_store
 from cocreation.settings import Settings
-from cocreation.store.embedded import claimed, refuse_damaged
+from cocreation.store.base import Store
+from cocreation.store.embedded import refuse_damaged
+from cocreation.store.locks import claimed
 from cocreation.store.pool import Pool, PoolKind
+from cocreation.store.threaded import ThreadedStore
 from cocreation.store.workers import PoolStore
-from cocreation.web import Budget, Front, create_app
+from cocreation.web import Answering, Budget, Front, create_app
 from cocreation.web.protocol import LONGEST_SECONDS
 
 _GRACE_SECONDS = 2
@@ -52,41 +58,57 @@ def command(host: str, port: int, settings: Settings, language: Language) -> Non
     或文件有变化时先行构建。服务运行期间执行 `cocreation build`，新数据立即生效。
     """
     host = host.strip("[]")
-    with claimed(settings.store):
-        refuse_damaged(settings.store)
+    with ExitStack() as opened:
+        if isinstance(settings.store, Path):
+            opened.enter_context(claimed(settings.store))
+            refuse_damaged(settings.store)
         tell_build(build(settings), settings, language)
         settings = replace(settings, client_seconds=_client_seconds(settings, host))
-        with ExitStack() as opened:
-            sockets = _listen(host, port)
-            for one in sockets:
-                opened.enter_context(one)
-            shown = f"[{host}]" if ":" in host else host
-            address = f"http://{shown}:{sockets[0].getsockname()[1]}/"
-            uvloop.run(_serve(settings, sockets, address))
+        sockets = _listen(host, port)
+        for one in sockets:
+            opened.enter_context(one)
+        shown = f"[{host}]" if ":" in host else host
+        address = f"http://{shown}:{sockets[0].getsockname()[1]}/"
+        uvloop.run(_serve(settings, sockets, address))
 
 
 async def _serve(settings: Settings, sockets: list[socket.socket], address: str) -> None:
     """Put the server together and run it; print its address when it can be asked."""
+    async with _asked(settings) as (answering, store):
+        budget = Budget(settings.client_seconds or 0)
+        app = create_app(settings, store)
+        front = Front(app, answering, seconds=settings.query_seconds, budget=budget)
+        log_as_json_lines(settings.log_level)
+        click.echo(address)
+        try:
+            await http_server.serve(
+                front,
+                sockets,
+                drain_seconds=int(LONGEST_SECONDS) + _GRACE_SECONDS,
+                trusted_proxy=settings.trusted_proxy,
+            )
+        finally:
+            front.close()
+
+
+@asynccontextmanager
+async def _asked(settings: Settings) -> AsyncIterator[tuple[Answering, Store]]:
+    """Give whom to ask in this event loop, and the same for threads."""
+    if not isinstance(settings.store, Path):
+        store = open_store(settings)
+        threaded = ThreadedStore(store)
+        try:
+            yield threaded, store
+        finally:
+            await threaded.close()
+        return
     pool = Pool(settings.store, PoolKind(seconds=settings.query_seconds))
-    front = None
     keeper = asyncio.create_task(pool.keep())
     try:
         await pool.version()
-        app = create_app(settings, PoolStore(pool, asyncio.get_running_loop()))
-        budget = Budget(settings.client_seconds or 0)
-        front = Front(app, pool, seconds=settings.query_seconds, budget=budget)
-        log_as_json_lines(settings.log_level)
-        click.echo(address)
-        await http_server.serve(
-            front,
-            sockets,
-            drain_seconds=int(LONGEST_SECONDS) + _GRACE_SECONDS,
-            trusted_proxy=settings.trusted_proxy,
-        )
+        yield pool, PoolStore(pool, asyncio.get_running_loop())
     finally:
         keeper.cancel()
-        if front:
-            front.close()
         await pool.close()
 
 

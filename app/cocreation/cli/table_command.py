@@ -4,9 +4,8 @@ import click
 
 from cocreation.cli.options import language_option, store_option, terminal_width, write_text
 from cocreation.model import Language
-from cocreation.services import building, querying, tables
+from cocreation.services import building, querying, stores, tables
 from cocreation.settings import Settings
-from cocreation.store.embedded import open_snapshot
 
 _EPILOG = "\b\nExample:\n  cocreation table 1 --lang zh --format markdown\n"
 
@@ -34,5 +33,5 @@ def command(name: str, form: tables.Format, language: Language, settings: Settin
     """
     building.ensure_built(settings)
     queries = querying.library(settings.project)
-    table = tables.build_table(open_snapshot(settings.store), queries, name, language)
+    table = tables.build_table(stores.open_whole(settings), queries, name, language)
     write_text(tables.render(table, form, terminal_width()), for_machines=form != "text")

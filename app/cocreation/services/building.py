@@ -7,12 +7,12 @@ from pathlib import Path
 from time import perf_counter
 
 import cocreation
-from cocreation.errors import InvalidDataError, StoreError
+from cocreation.errors import InvalidDataError
 from cocreation.model import FileGraph, Text
 from cocreation.namespaces import GRAPH
+from cocreation.services.stores import writer_of
 from cocreation.settings import Settings
 from cocreation.sources import read_project
-from cocreation.store import embedded
 
 _ALIGNMENTS = GRAPH + "ontology/alignments/"
 _PROGRAM = Path(cocreation.__file__).parent
@@ -45,13 +45,14 @@ def build(settings: Settings, *, again: bool = False) -> BuildReport:
     clock.lap("read")
     digest = _digest(graphs)
     asserted = sum(graph.triples.count(b"\n") for graph in graphs)
-    if not again and embedded.stored_digest(settings.store) == digest:
+    writer = writer_of(settings)
+    if not again and writer.stored_digest() == digest:
         return BuildReport(True, len(graphs), asserted, 0, 0, clock.laps)
     warnings = _check(graphs)
     clock.lap("check")
     inferred = _infer(graphs)
     clock.lap("reason")
-    embedded.write(settings.store, [*graphs, *inferred], digest)
+    writer.write([*graphs, *inferred], digest, afresh=again)
     clock.lap("write")
     followed = sum(graph.triples.count(b"\n") for graph in inferred)
     return BuildReport(False, len(graphs), asserted, followed, warnings, clock.laps)
@@ -59,11 +60,7 @@ def build(settings: Settings, *, again: bool = False) -> BuildReport:
 
 def ensure_built(settings: Settings) -> BuildReport | None:
     """Build the store if there is none that can be read; None if there is one."""
-    try:
-        embedded.open_snapshot(settings.store).close()
-    except StoreError:
-        return build(settings)
-    return None
+    return build(settings) if writer_of(settings).stored_digest() is None else None
 
 
 def _check(graphs: Sequence[FileGraph]) -> int:

@@ -1,5 +1,7 @@
 """What the graph says of one thing, and what one named graph holds."""
 
+from collections.abc import Sequence
+
 from cocreation.errors import QueryError, UnknownNameError
 from cocreation.model import Term, Text
 from cocreation.namespaces import BASE, GRAPH
@@ -13,9 +15,7 @@ _DOCUMENTS = {
     "shapes": ("shapes/case-study", "shapes/model", "shapes/advisory", "shapes/hygiene"),
 }
 _OF_THING = "CONSTRUCT { ?thing ?predicate ?value . ?subject ?property ?thing }"
-_IN_THING = "WHERE { { ?thing ?predicate ?value } UNION { ?subject ?property ?thing } }"
 _OF_GRAPH = "CONSTRUCT { ?subject ?predicate ?value }"
-_IN_GRAPH = "WHERE { GRAPH ?graph { ?subject ?predicate ?value } }"
 _EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 _ANYTHING = "ASK { ?s ?p ?o }"
 _YES = b"true"
@@ -93,9 +93,21 @@ def describe_service(store: Store, endpoint: str, media_type: str | None = None)
 def _query(path: str) -> tuple[str, str]:
     """The template of the graph to make, and the pattern that binds it to the name."""
     if path in _DOCUMENTS:
-        names = " ".join(f"<{GRAPH}{name}>" for name in _DOCUMENTS[path])
-        return _OF_GRAPH, f"{_IN_GRAPH} VALUES ?graph {{ {names} }}"
+        return _OF_GRAPH, _in_graphs([GRAPH + name for name in _DOCUMENTS[path]])
     if path.startswith(("graph/", "ontology/")):
-        graph = Term("iri", GRAPH + path.removeprefix("graph/"))
-        return _OF_GRAPH, f"{_IN_GRAPH} {values_clause({'graph': graph})}"
-    return _OF_THING, f"{_IN_THING} {values_clause({'thing': Term('iri', BASE + path)})}"
+        return _OF_GRAPH, _in_graphs([GRAPH + path.removeprefix("graph/")])
+    # The values stand inside each group: not every server heeds them behind a union.
+    named = values_clause({"thing": Term("iri", BASE + path)})
+    return _OF_THING, (
+        f"WHERE {{ {{ {named} ?thing ?predicate ?value }}"
+        f" UNION {{ {named} ?subject ?property ?thing }} }}"
+    )
+
+
+def _in_graphs(names: Sequence[str]) -> str:
+    groups = (
+        f"{{ {values_clause({'graph': Term('iri', name)})}"
+        " GRAPH ?graph { ?subject ?predicate ?value } }"
+        for name in names
+    )
+    return f"WHERE {{ {' UNION '.join(groups)} }}"

@@ -9,7 +9,8 @@ from cocreation.model import Parameter, QuerySpec, Rows, Term, Text
 from cocreation.query_files import read_queries, read_query
 from cocreation.services.choosing import resolve
 from cocreation.store.base import Answer, Store
-from cocreation.store.terms import values_clause
+from cocreation.store.outline import outline
+from cocreation.store.patterns import bound
 
 _FOLDER = "queries"
 _NEAREST = 3
@@ -64,7 +65,7 @@ def run(
 
 def standalone(spec: QuerySpec, bindings: Mapping[str, Term]) -> str:
     """Write the question as a query for any endpoint, with its parameters' values in it."""
-    return f"{spec.text.rstrip()}\n{values_clause(bindings)}"
+    return bound(spec.text, outline(spec.text), bindings)
 
 
 def _match(ids: Iterable[str], name: str) -> str:

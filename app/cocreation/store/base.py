@@ -1,12 +1,13 @@
 """The gateway: the one way in which the whole program asks a graph, wherever that graph is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Protocol
+from typing import IO, Protocol
 
 from cocreation.errors import NotAcceptableError, QueryError, StoreError
-from cocreation.model import Rows, Term, Text
+from cocreation.model import FileGraph, Rows, Term, Text
+from cocreation.namespaces import GRAPH, INFERRED
 from cocreation.store.outline import Form
 
 JSON = "application/sparql-results+json"
@@ -20,6 +21,9 @@ JSON_LD = "application/ld+json"
 
 ROWS_TYPES = (JSON, XML, CSV, TSV)
 GRAPH_TYPES = (TURTLE, N_TRIPLES, RDF_XML, JSON_LD)
+
+_FOLDERS = ("ontology/", "shapes/", "data/")
+_OF_FILES = tuple(start + folder for start in (GRAPH, INFERRED) for folder in _FOLDERS)
 
 NO_BINDINGS: Mapping[str, Term] = MappingProxyType({})
 
@@ -86,6 +90,39 @@ class Store(Protocol):
 def is_graph(form: Form) -> bool:
     """Tell whether a query of this form answers with a graph."""
     return form in ("construct", "describe")
+
+
+class WholeStore(Store, Protocol):
+    """A `Store` that also gives itself whole."""
+
+    def dump(self, output: IO[bytes], form: str) -> None:
+        """Write every graph to `output` in one of `DATASET_FORMATS`, which keep graphs apart."""
+        ...
+
+
+class Writer(Protocol):
+    """Whoever changes a store. Every method raises StoreError where the store cannot be written."""
+
+    def write(self, graphs: Iterable[FileGraph], digest: str, *, afresh: bool = False) -> None:
+        """Replace every graph that comes from a file by `graphs`, all at once for every reader.
+
+        Graphs that do not come from files stay. `digest` is remembered as what this was built of;
+        `afresh` writes even what seems to be there already.
+        """
+        ...
+
+    def replace(self, graphs: Sequence[FileGraph]) -> None:
+        """Put each graph in place of the one of its name, all at once; an empty one goes."""
+        ...
+
+    def stored_digest(self) -> str | None:
+        """Tell what the store was built of; None where there is none that can be read."""
+        ...
+
+
+def is_of_files(graph: str) -> bool:
+    """Whether a graph comes from one of the project's files, or is inferred from such a one."""
+    return graph.startswith(_OF_FILES)
 
 
 def media_types(form: Form) -> tuple[str, ...]:

@@ -5,12 +5,11 @@ the one to read and is replaced atomically. The snapshot before it is kept until
 published, for a reader that has just read the old name.
 """
 
-import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import NamedTuple
@@ -19,13 +18,11 @@ import pyoxigraph as oxigraph
 
 from cocreation.errors import StoreError
 from cocreation.model import FileGraph, Text
-from cocreation.namespaces import GRAPH, INFERRED
-from cocreation.store.base import damaged_store, no_store
+from cocreation.store.base import damaged_store, is_of_files, no_store
+from cocreation.store.locks import writing
 from cocreation.store.snapshot import Snapshot
 
 _FORMAT = 3
-_FOLDERS = ("ontology/", "shapes/", "data/")
-_OF_FILES = tuple(start + folder for start in (GRAPH, INFERRED) for folder in _FOLDERS)
 
 
 class Published(NamedTuple):
@@ -43,17 +40,26 @@ def write(directory: Path, graphs: Iterable[FileGraph], digest: str) -> None:
     A blank node's label names one node in all graphs. StoreError where the folder cannot be written
     or another process is writing to it.
     """
-    with _writing(directory):
-        snapshots = directory / "snapshots"
-        snapshots.mkdir(exist_ok=True)
-        kept = _remove_old(directory)
-        number = max(kept, default=0) + 1
-        unfinished = snapshots / f"{number}.unfinished"
-        _load(unfinished, directory, graphs)
-        unfinished.rename(_snapshot_path(directory, number))
-        _sync(snapshots)
-        _point(directory, number, digest)
-        _remove_old(directory)
+    with writing(directory):
+        _publish(directory, digest, lambda path: _load(path, directory, graphs))
+
+
+def replace(directory: Path, graphs: Sequence[FileGraph]) -> None:
+    """Put each graph in place of the one of its name, and publish a snapshot; an empty one goes.
+
+    StoreError as in `write`, and where there is no store.
+    """
+    with writing(directory):
+        now = published(directory)
+
+        def make(path: Path) -> None:
+            # What a snapshot's data files hold is never changed, so that they can be shared.
+            shutil.copytree(now.path, path, copy_function=_link_data)
+            made = oxigraph.Store(path)
+            made.update("".join(map(_substitution, graphs)))
+            made.flush()
+
+        _publish(directory, now.digest, make)
 
 
 def stored_digest(directory: Path) -> str | None:
@@ -112,39 +118,37 @@ def open_snapshot(directory: Path) -> Snapshot:
         return Snapshot(current_snapshot(directory))
 
 
-@contextmanager
-def claimed(directory: Path) -> Iterator[None]:
-    """Be the one server of a store; StoreError where another process serves it already."""
-    with _locked(directory, "server.lock", _served(directory)):
-        yield
+def _publish(directory: Path, digest: str, make: Callable[[Path], None]) -> None:
+    """Have a snapshot made, and point readers to it when it is whole."""
+    snapshots = directory / "snapshots"
+    snapshots.mkdir(exist_ok=True)
+    number = max(_remove_old(directory), default=0) + 1
+    unfinished = snapshots / f"{number}.unfinished"
+    make(unfinished)
+    unfinished.rename(_snapshot_path(directory, number))
+    _sync(snapshots)
+    _point(directory, number, digest)
+    _remove_old(directory)
 
 
-@contextmanager
-def _writing(directory: Path) -> Iterator[None]:
-    """Be the one writer of a store, and say in one way why it cannot be written."""
-    try:
-        with _locked(directory, "writer.lock", _written(directory)):
-            yield
-    except (OSError, RuntimeError) as error:
-        raise _unwritable(directory, error) from error
+def _link_data(source: str, target: str) -> None:
+    if source.endswith(".sst"):
+        os.link(source, target)
+    else:
+        shutil.copy2(source, target)
 
 
-@contextmanager
-def _locked(directory: Path, name: str, taken: StoreError) -> Iterator[None]:
-    """Hold a lock of the store's folder, which ends with this process at the latest."""
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-        lock = os.open(directory / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    except OSError as error:
-        raise _unwritable(directory, error) from error
-    try:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise taken from None
-        yield
-    finally:
-        os.close(lock)
+def _substitution(graph: FileGraph) -> str:
+    """Write an update that puts a graph in its place and keeps the union of all in step."""
+    name, statements = oxigraph.NamedNode(graph.name), graph.triples.decode()
+    return f"""
+        DELETE {{ ?s ?p ?o }} WHERE {{
+          GRAPH {name} {{ ?s ?p ?o }}
+          FILTER NOT EXISTS {{ GRAPH ?other {{ ?s ?p ?o }} FILTER(?other != {name}) }}
+        }} ;
+        DROP SILENT GRAPH {name} ;
+        INSERT DATA {{ {statements} GRAPH {name} {{ {statements} }} }} ;
+    """
 
 
 def _load(path: Path, directory: Path, graphs: Iterable[FileGraph]) -> None:
@@ -183,7 +187,7 @@ def _submitted(directory: Path) -> Iterator[tuple[str, bytes]]:
         return
     with closing(snapshot):
         for name in snapshot.graphs():
-            if not name.startswith(_OF_FILES):
+            if not is_of_files(name):
                 yield name, snapshot.statements(name)
 
 
@@ -243,35 +247,5 @@ def _other_format(directory: Path) -> StoreError:
         Text(
             en=f"The store in {directory} is of another version; run `cocreation build`.",
             zh=f"{directory} 中的存储属于其他版本；请运行 `cocreation build`。",
-        )
-    )
-
-
-def _served(directory: Path) -> StoreError:
-    return StoreError(
-        Text(
-            en=f"The store in {directory} is served by another process already; "
-            "end it, or choose another folder with --store.",
-            zh=f"{directory} 中的存储已由另一个进程提供服务；请先结束它，或用 --store 另选。",
-        )
-    )
-
-
-def _written(directory: Path) -> StoreError:
-    return StoreError(
-        Text(
-            en=f"Another process is writing to the store in {directory}; "
-            "wait until it ends, or choose another folder with --store.",
-            zh=f"另一个进程正在写入 {directory} 中的存储；请等待其结束，或用 --store 另选。",
-        )
-    )
-
-
-def _unwritable(directory: Path, error: OSError | RuntimeError) -> StoreError:
-    return StoreError(
-        Text(
-            en=f"The store in {directory} cannot be written: {error}; "
-            "mend or delete the folder, or choose another with --store.",
-            zh=f"无法写入 {directory} 中的存储：{error}；请修复或删除该文件夹，或用 --store 另选。",
         )
     )

@@ -29,22 +29,27 @@ _OPENING = {"(": ")", "[": "]", "{": "}"}
 
 # The order matters: an IRI or a string may hold a number sign, a comment may hold anything.
 # Nothing backtracks far, so that a hostile megabyte takes no longer than an honest one.
+_LETTER = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
+    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_IN_NAME = f"{_LETTER}_0-9\u00b7\u0300-\u036f\u203f\u2040"
 TOKEN = re.compile(
-    r"""
-    (?P<iri><(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
-  | (?P<string>\"{3}(?:[^"\\]|\\(?:.|\Z)|"{1,2}(?!"))*+(?:\"{3}|\Z)
-              | '{3}(?:[^'\\]|\\(?:.|\Z)|'{1,2}(?!'))*+(?:'{3}|\Z)
+    rf"""
+    (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})*>)
+  | (?P<string>\"{{3}}(?:[^"\\]|\\(?:.|\Z)|"{{1,2}}(?!"))*+(?:\"{{3}}|\Z)
+              | '{{3}}(?:[^'\\]|\\(?:.|\Z)|'{{1,2}}(?!'))*+(?:'{{3}}|\Z)
               | "(?:[^"\\\n\r]|\\(?:.|\Z))*+(?:"|(?=[\n\r])|\Z)
               | '(?:[^'\\\n\r]|\\(?:.|\Z))*+(?:'|(?=[\n\r])|\Z))
   | (?P<comment>\#[^\n\r]*)
-  | (?P<variable>[?$]\w+)
-  | (?P<blank>_:[\w.\-]{0,39}\w)
-  | (?P<name>(?:[^\W\d_](?:[\w.\-]{0,39}[\w\-])?)?:
-            (?:(?!\.)(?:[\w:\-]|\.(?=[\w:%\\.\-])|%[0-9A-Fa-f]{2}|\\.)+)?)
+  | (?P<variable>[?$][{_IN_NAME}]+)
+  | (?P<blank>_:[{_IN_NAME}.\-]{{0,39}}[{_IN_NAME}\-])
+  | (?P<name>(?:[{_LETTER}](?:[{_IN_NAME}.\-]{{0,39}}[{_IN_NAME}\-])?)?:
+            (?:(?!\.)(?:[{_IN_NAME}:\-]|\.(?=[{_IN_NAME}:%\\.\-])|%[0-9A-Fa-f]{{2}}|\\.)+)?)
   | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
   | (?P<number>\d[\d.]*(?:[eE][+-]?\d+)?)
   | (?P<word>[^\W\d]\w*)
-  | (?P<unary>(?:[!^+\-](?:\s|\#[^\n\r]*(?=[\n\r]))*){2,})
+  | (?P<unary>(?:[!^+\-](?:\s|\#[^\n\r]*(?=[\n\r]))*){{2,}})
   | (?P<mark><<|>>|\S)
     """,
     re.VERBOSE | re.DOTALL,

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import pyoxigraph as oxigraph
 
@@ -84,6 +84,12 @@ def write_rows(results: oxigraph.QuerySolutions | oxigraph.QueryBoolean, media_t
     output = _Bounded(MAXIMUM_ANSWER_BYTES)
     results.serialize(output, format=ROWS_FORMATS[media_type])
     return output.getvalue()
+
+
+def merge_graphs(quads: IO[bytes]) -> bytes:
+    """Write the triples of N-Quads as one graph in Turtle, each once."""
+    parsed = oxigraph.parse(quads, format=oxigraph.RdfFormat.N_QUADS)
+    return write_graph(dict.fromkeys(quad.triple for quad in parsed), base.TURTLE, {})
 
 
 def write_graph(

@@ -2,6 +2,6 @@
 
 from cocreation.web.application import create_app
 from cocreation.web.budget import Budget
-from cocreation.web.front import Front
+from cocreation.web.front import Answering, Front
 
-__all__ = ["Budget", "Front", "create_app"]
+__all__ = ["Answering", "Budget", "Front", "create_app"]

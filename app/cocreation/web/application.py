@@ -6,10 +6,9 @@ from flask import Flask, Response, request
 
 from cocreation.services import querying
 from cocreation.services.health import Health
+from cocreation.services.stores import open_store
 from cocreation.settings import Settings
 from cocreation.store.base import Store
-from cocreation.store.pool import PoolKind
-from cocreation.store.workers import WorkerPool
 from cocreation.web import endpoint, errors, graph_store, language, library, pages, things
 from cocreation.web.context import EXTENSION, Context
 from cocreation.web.replies import ALWAYS, SHARED, gzipped, worth_compressing
@@ -39,7 +38,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_REQUEST_BYTES
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has it
-    store = store or WorkerPool(settings.store, PoolKind(seconds=settings.query_seconds))
+    store = store or open_store(settings)
     queries = querying.library(settings.project)
     app.extensions[EXTENSION] = Context(
         store=store,

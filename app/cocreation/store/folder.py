@@ -1,0 +1,32 @@
+"""The store on disk as a `Writer`."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from cocreation.model import FileGraph
+from cocreation.store import embedded
+
+
+class FolderWriter:
+    """A `Writer` to the store in a folder."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+
+    def write(
+        self,
+        graphs: Iterable[FileGraph],
+        digest: str,
+        *,
+        afresh: bool = False,  # noqa: ARG002 -- everything is written in any case
+    ) -> None:
+        """Replace every graph that comes from a file by `graphs`, and publish a snapshot."""
+        embedded.write(self._directory, graphs, digest)
+
+    def replace(self, graphs: Sequence[FileGraph]) -> None:
+        """Put each graph in place of the one of its name, all at once; an empty one goes."""
+        embedded.replace(self._directory, graphs)
+
+    def stored_digest(self) -> str | None:
+        """Tell what the store was built of; None where there is none that can be read."""
+        return embedded.stored_digest(self._directory)

@@ -1,0 +1,260 @@
+"""Requests to a SPARQL server: bounded in time and size, and sent again where that is safe.
+
+It is safe always: queries and graphs put in place may be repeated, and every update that the
+program sends is written so that sending it twice does what sending it once does.
+"""
+
+import contextlib
+import http.client
+import os
+import socket
+import threading
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from SPARQLWrapper import INSERT, POST, SELECT, SPARQLWrapper
+
+from cocreation.errors import StoreError
+from cocreation.model import Text
+from cocreation.settings import SparqlServer
+from cocreation.store.base import N_TRIPLES, Dataset
+from cocreation.store.remote import faults
+from cocreation.store.remote.faults import Deed
+
+LARGEST_ANSWER_BYTES = 64 * 2**20
+_LARGEST_REPORT_BYTES = 2**16
+_PIECE = 2**16
+_TRIES = 3
+_FIRST_PAUSE = 0.2
+_AGENT = "cocreation"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What a server answered; `headers` are by lower-case name."""
+
+    body: bytes
+    media_type: str
+    headers: Mapping[str, str]
+
+
+class _Passing(Exception):  # noqa: N818 -- a wrapper of the fault that may pass
+    """A fault that may pass by itself."""
+
+    def __init__(self, fault: Exception) -> None:
+        self.fault = fault
+
+
+class Transport:
+    """The one way to a server; safe to share between threads.
+
+    Every method raises QueryError where the server refuses what is asked, QueryTimeoutError where
+    a query takes too long, StoreError where the server is away, full, or refuses the user.
+    """
+
+    def __init__(self, server: SparqlServer) -> None:
+        addresses = [server.query, server.update, *([server.graphs] if server.graphs else [])]
+        for address in addresses:
+            _check_address(address)
+        self._server = server
+        # Credentials are only sent where they are asked for.
+        self._passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
+        if server.user is not None:
+            for address in addresses:
+                self._passwords.add_password(None, address, server.user, server.password or "")
+
+    @property
+    def address(self) -> str:
+        """Where queries go."""
+        return self._server.query
+
+    @property
+    def takes_graphs(self) -> bool:
+        """Whether the server has an address for whole graphs."""
+        return self._server.graphs is not None
+
+    def query(self, text: str, accept: str, dataset: Dataset | None, seconds: float) -> Received:
+        """Ask a query over `dataset`, or over what it names itself; wait for `seconds`."""
+        wrapper = self._wrapper(text, SELECT)
+        wrapper.addCustomHttpHeader("Accept", accept)
+        for graph in dataset.default if dataset else ():
+            wrapper.addDefaultGraph(graph)
+        for graph in dataset.named if dataset else ():
+            wrapper.addNamedGraph(graph)
+        return self._send(wrapper._createRequest(), "query", seconds)
+
+    def update(self, text: str, seconds: float) -> None:
+        """Run an update that may run twice."""
+        self._send(self._wrapper(text, INSERT)._createRequest(), "update", seconds)
+
+    def put(self, graph: str, triples: bytes, seconds: float) -> None:
+        """Put N-Triples in the place of a graph, by the Graph Store Protocol."""
+        named = urllib.parse.urlencode({"graph": graph})
+        joint = "&" if "?" in (self._server.graphs or "") else "?"
+        request = urllib.request.Request(  # noqa: S310 -- the address was checked
+            f"{self._server.graphs}{joint}{named}",
+            triples,
+            {"Content-Type": N_TRIPLES, "User-Agent": _AGENT},
+            method="PUT",
+        )
+        self._send(request, "update", seconds)
+
+    def _wrapper(self, text: str, kind: str) -> SPARQLWrapper:
+        wrapper = SPARQLWrapper(self._server.query, self._server.update, agent=_AGENT)
+        wrapper.setMethod(POST)
+        wrapper.setOnlyConneg(True)
+        # Not by setQuery: what it does to find out the kind takes too long on some texts.
+        wrapper.queryString, wrapper.queryType = text, kind
+        return wrapper
+
+    def _send(self, request: urllib.request.Request, deed: Deed, seconds: float) -> Received:
+        """Send a request until it is answered, a few times at most, within the deadline."""
+        deadline = time.monotonic() + seconds
+        pause = _FIRST_PAUSE
+        for turn in range(1, _TRIES + 1):
+            try:
+                return self._once(request, deed, deadline, seconds)
+            except _Passing as passing:
+                if turn == _TRIES or time.monotonic() + pause >= deadline:
+                    raise passing.fault from passing.fault.__cause__
+            time.sleep(pause)
+            pause *= 3
+        raise AssertionError("the last try returns or raises")
+
+    def _once(
+        self, request: urllib.request.Request, deed: Deed, deadline: float, seconds: float
+    ) -> Received:
+        address = request.full_url.partition("?graph=")[0]
+        try:
+            with self._opened(request, deadline) as response:
+                body = _read(response, deadline, LARGEST_ANSWER_BYTES)
+                headers = {name.lower(): value for name, value in response.headers.items()}
+                media_type = response.headers.get_content_type()
+        except urllib.error.HTTPError as error:
+            with error:
+                raise self._refusal(error, address, deed, deadline) from error
+        except TimeoutError as error:
+            raise faults.too_slow(address, seconds, deed) from error
+        except urllib.error.URLError as error:
+            if isinstance(error.reason, TimeoutError):
+                raise faults.too_slow(address, seconds, deed) from error
+            raise _Passing(faults.unreachable(address, _reason(error.reason))) from error
+        except (http.client.HTTPException, OSError, ValueError) as error:
+            raise _Passing(faults.unusable(address, _reason(error))) from error
+        if body is None:
+            raise faults.too_large(address, LARGEST_ANSWER_BYTES)
+        return Received(body, media_type, headers)
+
+    def _refusal(
+        self, error: urllib.error.HTTPError, address: str, deed: Deed, deadline: float
+    ) -> Exception:
+        said = ""
+        with contextlib.suppress(OSError, http.client.HTTPException, ValueError):
+            if isinstance(error.fp, http.client.HTTPResponse):
+                body = _read(error.fp, deadline, _LARGEST_REPORT_BYTES)
+                said = (body or b"").decode(errors="replace")
+        user = self._server.user is not None
+        fault = faults.refusal(error, said, address, deed, user=user)
+        return _Passing(fault) if faults.is_passing(error.code, said) else fault
+
+    def _opened(self, request: urllib.request.Request, deadline: float) -> http.client.HTTPResponse:
+        # An opener of its own: those that answer a challenge count, and threads would mix that up.
+        passwords = self._passwords
+        challenged = (
+            urllib.request.HTTPDigestAuthHandler(passwords),
+            urllib.request.HTTPBasicAuthHandler(passwords),
+        )
+        known = challenged if self._server.user is not None else ()
+        opener = urllib.request.build_opener(_StayHere, *known)
+        response: http.client.HTTPResponse = opener.open(request, timeout=_left(deadline))
+        return response
+
+
+class _StayHere(urllib.request.HTTPRedirectHandler):
+    """Follows nowhere: credentials and data go to the addresses that were given."""
+
+    def redirect_request(self, *_: object) -> None:
+        """Leave the redirection as the answer that it is."""
+
+
+def _read(response: http.client.HTTPResponse, deadline: float, most: int) -> bytes | None:
+    """Read a body until the deadline; None where it has more than `most` bytes."""
+    body = bytearray()
+    if response.isclosed():
+        return b""
+    with _cut_off(response, deadline):
+        while piece := response.read1(_PIECE):
+            body += piece
+            if len(body) > most:
+                return None
+    return bytes(body)
+
+
+@contextmanager
+def _cut_off(response: http.client.HTTPResponse, deadline: float) -> Iterator[None]:
+    """End the connection at the deadline, however slowly the server goes on sending."""
+    connection = socket.socket(fileno=os.dup(response.fileno()))
+    timer = threading.Timer(_left(deadline), _quietly(connection.shutdown), [socket.SHUT_RDWR])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except (OSError, http.client.HTTPException) as error:
+        if time.monotonic() >= deadline:
+            raise TimeoutError from error
+        raise
+    finally:
+        timer.cancel()
+        connection.close()
+    if time.monotonic() >= deadline:
+        raise TimeoutError
+
+
+def _quietly(deed: Callable[[int], None]) -> Callable[[int], None]:
+    def do(how: int) -> None:
+        with contextlib.suppress(OSError):
+            deed(how)
+
+    return do
+
+
+def _left(deadline: float) -> float:
+    """How many seconds are left; the least, where none is."""
+    return max(deadline - time.monotonic(), 0.001)
+
+
+def _reason(error: object) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return str(error) or type(error).__name__
+
+
+def _check_address(address: str) -> None:
+    """StoreError where this is no address of the web, or has a password in it."""
+    try:
+        parts = urllib.parse.urlsplit(address)
+        _ = parts.port
+    except ValueError:
+        parts = urllib.parse.SplitResult("", "", "", "", "")
+    if parts.username is not None or parts.password is not None:
+        raise StoreError(
+            Text(
+                en="Credentials do not belong into an address; "
+                "set COCREATION_STORE_USER and COCREATION_STORE_PASSWORD.",
+                zh="地址中不应含有凭据；"
+                "请设置 COCREATION_STORE_USER 和 COCREATION_STORE_PASSWORD。",
+            )
+        )
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.fragment:
+        raise StoreError(
+            Text(
+                en=f"“{address}” is not the address of a SPARQL endpoint; "
+                "it begins with http:// or https://.",
+                zh=f"“{address}”不是 SPARQL 端点地址；地址应以 http:// 或 https:// 开头。",
+            )
+        )

@@ -1,0 +1,136 @@
+"""The library, the commands and the pages answer on a server as they do on disk."""
+
+import json
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from cocreation.cli import main
+from cocreation.namespaces import compact
+from cocreation.services import querying
+from cocreation.services.building import build
+from cocreation.services.stores import open_store, open_whole
+from cocreation.settings import Settings
+from cocreation.sources import terms
+from cocreation.store.base import N_TRIPLES
+from cocreation.store.outline import outline
+from cocreation.web import create_app
+
+ROOT = Path(__file__).parents[2]
+EXPECTED = ROOT / "tests" / "queries"
+
+
+def asked():
+    """Each question with each choice of parameters for which rows were reviewed."""
+    for spec in querying.library(ROOT):
+        read = json.loads((EXPECTED / f"{spec.id}.json").read_text(encoding="utf-8"))
+        for one in read if isinstance(read, list) else [read]:
+            yield pytest.param(
+                spec, one["parameters"], id=f"{spec.id}{[*one['parameters'].values()]}"
+            )
+
+
+@pytest.fixture(scope="module")
+def settings(root, virtuoso):
+    """The shipped project on the server."""
+    virtuoso.empty()
+    settings = Settings(project=root, store=virtuoso.guarded)
+    build(settings)
+    return settings
+
+
+@pytest.fixture(scope="module")
+def hosted(settings):
+    return open_store(replace(settings, query_seconds=60))
+
+
+@pytest.fixture(scope="module")
+def on_disk(root, tmp_path_factory):
+    settings = Settings(project=root, store=tmp_path_factory.mktemp("disk") / "store")
+    build(settings)
+    store = open_whole(settings)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def run(settings, monkeypatch):
+    """A command over the store that the environment names."""
+    for name in [name for name in os.environ if name.startswith("COCREATION_STORE")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("COCREATION_STORE_UPDATE", settings.store.update)
+    monkeypatch.setenv("COCREATION_STORE_GRAPHS", settings.store.graphs)
+    monkeypatch.setenv("COCREATION_STORE_USER", settings.store.user)
+    monkeypatch.setenv("COCREATION_STORE_PASSWORD", settings.store.password)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+    def command(*words):
+        result = CliRunner().invoke(main, words)
+        assert result.exit_code == 0, result.stderr
+        return result
+
+    return command
+
+
+def shown(term):
+    if term is None:
+        return None
+    return compact(term.value) if term.kind == "iri" else term.value
+
+
+def rows(store, spec, parameters):
+    """The rows as the library's own tests compare them; a graph is a set of its statements."""
+    if outline(spec.text).form == "select":
+        answer = querying.select(store, spec, parameters)
+        return answer.variables, [tuple(map(shown, row)) for row in answer.rows]
+    body = querying.run(store, spec, parameters, N_TRIPLES).body
+    return {tuple(map(shown, triple)) for triple in terms(body)}
+
+
+@pytest.mark.parametrize(("spec", "parameters"), list(asked()))
+def test_a_question_has_the_same_rows_as_on_disk(hosted, on_disk, spec, parameters):
+    answered = rows(hosted, spec, parameters)
+    assert answered == rows(on_disk, spec, parameters)
+
+
+def test_a_second_build_changes_nothing(run, settings):
+    told = run("build", "--store", settings.store.query).stderr
+    assert "is up to date" in told
+    assert settings.store.query in told
+
+
+def test_every_command_with_a_store_works_over_the_server(run, settings, on_disk):
+    address = settings.store.query
+    assert "Tencent Cloud – Beike" in run("query", "find-silent-stages", "--store", address).stdout
+    assert "1025" in run("audit", "--store", address).stdout
+    assert "News articles on Baidu" in run("table", "1", "--store", address).stdout
+    exported = run("export", "--format", "nquads", "--store", address).stdout.splitlines()
+    count = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }"
+    assert [str(len(exported))] == [row[0].value for row in on_disk.select(count).rows]
+    turtle = run("export", "--format", "turtle", "--store", address).stdout
+    assert "vcc:Partnership" in turtle
+
+
+def test_the_address_may_stand_in_the_environment(run, settings, monkeypatch):
+    monkeypatch.setenv("COCREATION_STORE", settings.store.query)
+    assert "Tencent Cloud – Beike" in run("query", "find-silent-stages").stdout
+
+
+@pytest.mark.parametrize(
+    ("address", "piece"),
+    [
+        ("/", "J24120409"),
+        ("/queries/cases/find-silent-stages?format=csv", "tencent-cloud-beike"),
+        ("/id/organization/dada", "jd-cloud-dada"),
+        ("/graph/data/sectors", "Sector"),
+        ("/sparql?query=ASK%20%7B%20GRAPH%20%3Fg%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D%20%7D", "true"),
+    ],
+)
+def test_the_pages_work_from_the_server(settings, hosted, address, piece):
+    client = create_app(settings, hosted).test_client()
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.get_data(as_text=True)
+    assert piece in answer.get_data(as_text=True)
