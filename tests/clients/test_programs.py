@@ -18,10 +18,9 @@ NAMED = """SELECT ?g ?o WHERE {
 BY_R = """
 suppressPackageStartupMessages(library(SPARQL))
 given <- commandArgs(TRUE)
-# What the client fetches with knows a header of HTTP only in capitals, and so no charset.
-utf8 <- list(.encoding = "UTF-8")
-extra <- list(format = given[3])
-rows <- SPARQL(given[1], given[2], format = given[3], extra = extra, curl_args = utf8)$results
+# The package knows the header's name only in capitals, so it has to be told the encoding.
+rows <- SPARQL(given[1], given[2], format = given[3], extra = list(format = given[3]),
+               curl_args = list(.encoding = "UTF-8"))$results
 write.csv(rows, row.names = FALSE)
 """
 SECONDS = 120

@@ -21,7 +21,7 @@ from cocreation.store.base import (
 )
 from cocreation.store.hints import syntax_error
 from cocreation.store.outline import Form, Outline, admit
-from cocreation.store.service_calls import reminded, without_calls
+from cocreation.store.service_calls import placed, reminded, without_calls
 from cocreation.store.terms import to_engine, to_rows, write_graph, write_rows
 
 DATASET_FORMATS = {
@@ -151,7 +151,8 @@ def engine_faults(query: str, found: Outline) -> Iterator[None]:
     try:
         yield
     except SyntaxError as error:
-        raise reminded(syntax_error(query, found, str(error)), query) from error
+        report = placed(str(error), query)
+        raise reminded(syntax_error(query, found, report), query) from error
     except (RuntimeError, OSError, ValueError, MemoryError) as error:
         raise _unanswerable(str(error)) from error
 
