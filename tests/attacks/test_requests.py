@@ -2,17 +2,8 @@
 
 import pytest
 
-from attacks.requests import (
-    BODIES,
-    BREAKS,
-    CLOSED,
-    ELSEWHERE,
-    HEADERS,
-    LINE_BREAKS,
-    NO_REQUESTS,
-    PATHS,
-    get,
-)
+from attacks.places import BREAKS, ELSEWHERE, LINE_BREAKS, PATHS
+from attacks.requests import BODIES, CLOSED, HEADERS, NO_REQUESTS, get
 from live.http import say, statuses
 
 ALL = NO_REQUESTS | {f"header: {n}": a for n, a in HEADERS.items()}
