@@ -12,6 +12,7 @@ Form = Literal["select", "ask", "construct", "describe"]
 
 MAXIMUM_BYTES = 1_000_000
 MAXIMUM_DEPTH = 100
+_LONGEST_PROLOGUE = 2**14
 _FORMS: dict[str, Form] = {
     "SELECT": "select",
     "ASK": "ask",
@@ -100,8 +101,11 @@ def outline(query: str) -> Outline:
 
 
 def form_of(query: str) -> Form | None:
-    """Tell the form of `query`, reading no further than its first keyword; None if it has none."""
-    return _FORMS.get(_opening(_tokens(query)))
+    """Tell the form of `query` by its first keyword; None if it has none near its beginning.
+
+    A text that is all prologue is read no further than that, so that this takes no time.
+    """
+    return _FORMS.get(_opening(_tokens(query[:_LONGEST_PROLOGUE])))
 
 
 def is_volatile(query: str) -> bool:
