@@ -115,9 +115,10 @@ def test_the_limits_are_told_with_every_answer(server, timeout):
 
 def test_a_large_answer_comes_whole_and_one_too_large_not_at_all(server):
     rows = 'SELECT ?s WHERE {{ VALUES ?s {{ "{}" }} VALUES ?n {{ {} }} }}'
-    some = server.post(DIRECT, rows.format(BLOCK, "1 " * 100).encode(), params={"format": "csv"})
+    asked = {"format": "csv", "timeout": "30"}
+    some = server.post(DIRECT, rows.format(BLOCK, "1 " * 100).encode(), params=asked)
     assert (some.status, len(some.body)) == (200, 3 + 100 * (len(BLOCK) + 2))
-    many = server.post(DIRECT, rows.format(BLOCK, "1 " * 200).encode(), params={"format": "csv"})
+    many = server.post(DIRECT, rows.format(BLOCK, "1 " * 200).encode(), params=asked)
     assert many.status == 400
     assert many.error()["code"] == "answer_too_large"
     assert many.json["error"]["details"]["bytes"] == 64 * 2**20
