@@ -12,7 +12,9 @@ FOREIGN = "urn:foreign"
 def virtuoso(tmp_path_factory):
     """A running server with whatever the tests before have left on it."""
     if not is_installed():
-        pytest.skip(f"needs Virtuoso ({PROGRAM} and {CONSOLE}): apt install virtuoso-opensource")
+        pytest.skip(
+            f"needs Virtuoso ({PROGRAM} and {CONSOLE}): apt install virtuoso-opensource-7-bin"
+        )
     server = Virtuoso(tmp_path_factory.mktemp("virtuoso"))
     yield server
     server.stop()

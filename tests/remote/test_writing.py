@@ -13,6 +13,7 @@ import pytest
 from cocreation.errors import CocreationError, StoreError
 from cocreation.namespaces import GRAPH, STORE
 from cocreation.store.remote import HostedStore, RemoteWriter, updates
+from cocreation.store.remote import writer as writing_module
 from cocreation.store.remote.catalog import Draft, Entry
 from small_graphs import by_graph, column, graph, values
 
@@ -29,8 +30,8 @@ from pathlib import Path
 from cocreation.model import FileGraph
 from cocreation.namespaces import GRAPH
 from cocreation.settings import SparqlServer
-from cocreation.store.remote import RemoteWriter
-query, rows = sys.argv[1], int(sys.argv[2])
+from cocreation.store.remote import RemoteWriter, writer as writing
+query, rows, writing.IN_PLACE_GRAPHS = sys.argv[1], int(sys.argv[2]), int(sys.argv[4])
 writer = RemoteWriter(SparqlServer(query, query), seconds=60)
 for turn in range(int(sys.argv[3]), 10**6):
     lines = "".join(f"<urn:s{n}> <urn:turn> <urn:turn{turn}> .\\n" for n in range(rows)).encode()
@@ -39,8 +40,10 @@ for turn in range(int(sys.argv[3]), 10**6):
 """
 
 
-def start_writer(server, first=1):
-    command = [sys.executable, "-c", WRITER, server.open.query, str(ROWS), str(first)]
+def start_writer(server, in_place=50, first=1):
+    """Write turn after turn; with `in_place` 0 each has a union of its own."""
+    words = [server.open.query, str(ROWS), str(first), str(in_place)]
+    command = [sys.executable, "-c", WRITER, *words]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
@@ -127,7 +130,9 @@ def test_a_replacement_is_one_update_and_harmless_twice(writer, store, monkeypat
     assert values(store) == ["2"]
 
 
-def test_every_update_of_a_write_is_harmless_twice(writer, store, monkeypatch):
+@pytest.mark.parametrize("in_place", [0, 50])
+def test_every_update_of_a_write_is_harmless_twice(writer, store, monkeypatch, in_place):
+    monkeypatch.setattr(writing_module, "IN_PLACE_GRAPHS", in_place)
     send = writer._transport.update
 
     def twice(text, seconds):
@@ -201,12 +206,13 @@ def test_a_replacement_during_a_build_is_not_lost(empty, store, monkeypatch):
     assert values(store) == ["1", "2"]
 
 
-def test_no_reader_ever_sees_a_mixture(empty, store):
-    with start_writer(empty) as writing:
+@pytest.mark.parametrize("in_place", [0, 50])
+def test_no_reader_ever_sees_a_mixture(empty, store, in_place):
+    with start_writer(empty, in_place) as writing:
         assert writing.stdout
         try:
             writing.stdout.readline()
-            seen, end = set(), time.monotonic() + 8
+            seen, end = set(), time.monotonic() + 6
             while time.monotonic() < end:
                 turns = column(store, TURNS)
                 assert len(turns) == 1
@@ -220,7 +226,7 @@ def test_no_reader_ever_sees_a_mixture(empty, store):
 @pytest.mark.parametrize("moment", range(6))
 def test_a_build_killed_at_any_moment_leaves_the_old_or_the_new(empty, store, moment):
     chance = random.Random(moment)
-    with start_writer(empty) as writing:
+    with start_writer(empty, in_place=50 * (moment % 2)) as writing:
         assert writing.stdout
         writing.stdout.readline()
         time.sleep(chance.uniform(0.05, 1.2))
@@ -234,7 +240,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_or_the_new(empty, store, mo
 @pytest.mark.parametrize("moment", range(3))
 def test_a_server_killed_during_a_build_comes_back_with_the_old_or_the_new(empty, store, moment):
     chance = random.Random(moment)
-    with start_writer(empty) as writing:
+    with start_writer(empty, in_place=50 * (moment % 2)) as writing:
         assert writing.stdout
         writing.stdout.readline()
         time.sleep(chance.uniform(0.05, 1.2))

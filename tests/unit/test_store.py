@@ -57,6 +57,30 @@ def test_a_write_keeps_graphs_that_did_not_come_from_files(directory):
     assert set(store.graphs()) == {GRAPH + "data/a", *(other.name for other in others)}
 
 
+def test_a_replacement_changes_its_graphs_and_the_union_alone(directory):
+    embedded.write(directory, [graph("data/a", 1, 2), graph("data/b", 2, 3)], "digest")
+    embedded.replace(directory, [graph("data/a", 4), graph("inferred/data/a", 5)])
+    store = embedded.open_snapshot(directory)
+    assert values(store) == ["2", "3", "4", "5"]
+    inside = f"SELECT ?value WHERE {{ GRAPH <{GRAPH}data/a> {{ ?s ?p ?value }} }}"
+    assert [row[0].value for row in store.select(inside).rows if row[0]] == ["4"]
+    assert embedded.stored_digest(directory) == "digest"
+
+
+def test_a_replacement_by_nothing_takes_a_graph_away(directory):
+    embedded.write(directory, [graph("data/a", 1), graph("data/b", 2)], "digest")
+    embedded.replace(directory, [graph("data/a")])
+    store = embedded.open_snapshot(directory)
+    assert values(store) == ["2"]
+    names = store.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }").rows
+    assert [row[0].value for row in names if row[0]] == [GRAPH + "data/b"]
+
+
+def test_a_replacement_where_nothing_was_built_is_refused(directory):
+    with pytest.raises(StoreError, match="run `cocreation build`"):
+        embedded.replace(directory, [graph("data/a", 1)])
+
+
 def test_a_triple_in_several_graphs_is_one_triple_of_the_union(directory):
     store = opened(directory, graph("data/a", 1, 2), graph("inferred/data/a", 2))
     assert values(store) == ["1", "2"]

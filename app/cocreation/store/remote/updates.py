@@ -102,15 +102,20 @@ def moves(draft: Draft, batch: str) -> str:
     )
 
 
-def publication(draft: Draft, head: Head | None, union: str, digest: str, *, move: bool) -> str:
+def publication(
+    draft: Draft, head: Head | None, union: str, digest: str, parts: Sequence[Part]
+) -> str:
     """Publish a version where its writer has the lock and `head` is still what is published.
 
-    With `move` the parts take the places of the graphs that they prepare.
+    `parts` take the places of the graphs that they prepare; where the union stays the one that
+    `head` has, it is brought in step.
     """
     condition = [draft.lock, *([_published(head)] if head else [])]
     branches = _pointing(condition, draft, union, digest)
-    if move:
+    if parts:
         branches += _moving(condition, draft)
+    if parts and head and head.union == union:
+        branches += _joining(condition, draft, union, [part.entry.graph for part in parts])
     return joined([_at_once(branches)])
 
 

@@ -13,7 +13,12 @@ from cocreation.store.remote.catalog import Draft, Entry, Head, Part
 from cocreation.store.remote.records import Records
 from cocreation.store.remote.transport import Transport
 
+# How much changes in the union where it is; where more does, another union is made beside it.
+IN_PLACE_GRAPHS = 50
+IN_PLACE_TRIPLES = 5_000
 _COPIED_TRIPLES = 30_000
+# After so many graphs a writer looks whether it has the lock still.
+_LOOKED_AFTER = 20
 _TRIES = 4
 
 
@@ -44,8 +49,10 @@ class RemoteWriter:
         parts = _parts(draft, wanted, trusted, stored)
         self._update_all(updates.record(draft, parts))
         self._upload(draft, {p.name: wanted[p.entry.graph] for p in parts if p.entry.triples})
-        union = head.union if head and not parts else draft.union
-        if parts:
+        if head and _are_few(parts):
+            union = head.union
+        else:
+            union = draft.union
             self._join(draft, parts, stored)
         self._publish(draft, parts, head, union, digest)
         self._discard_leftovers()
@@ -79,8 +86,9 @@ class RemoteWriter:
             named = ((name, graph.triples) for name, graph in contents.items())
             self._update_all(updates.insertions(draft, named), draft)
             return
-        for name, graph in contents.items():
-            self._go_on(draft)
+        for number, (name, graph) in enumerate(contents.items()):
+            if number % _LOOKED_AFTER == 0:
+                self._go_on(draft)
             self._transport.put(name, graph.triples, self._seconds)
 
     def _join(self, draft: Draft, parts: Sequence[Part], stored: Mapping[str, Entry]) -> None:
@@ -98,8 +106,8 @@ class RemoteWriter:
             batches = dict.fromkeys(part.batch for part in parts)
             self._update_all((updates.moves(draft, batch) for batch in batches), draft)
         self._go_on(draft)
-        move = head is not None and bool(parts)
-        self._update(updates.publication(draft, head, union, digest, move=move))
+        moved = parts if head else ()
+        self._update(updates.publication(draft, head, union, digest, moved))
         if not self._is_published(draft):
             raise self._outdone()
 
@@ -158,6 +166,12 @@ def _parts(
     going = [name for name in stored if name not in wanted and is_of_files(name)]
     changed += [Entry(name, "", 0) for name in going]
     return [draft.part(number, entry) for number, entry in enumerate(changed)]
+
+
+def _are_few(parts: Sequence[Part]) -> bool:
+    """Whether the union can be changed where it is, by the update that publishes."""
+    triples = sum(part.entry.triples for part in parts)
+    return len(parts) <= IN_PLACE_GRAPHS and triples <= IN_PLACE_TRIPLES
 
 
 def _entry(graph: FileGraph) -> Entry:
