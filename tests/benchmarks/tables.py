@@ -15,7 +15,7 @@ from benchmarks.datasets import Dataset
 from benchmarks.floor import Loading
 from benchmarks.servers import OURS, RDFLIB_ENDPOINT, VIRTUOSO
 
-_LIBRARIES = ("pyoxigraph", "rdflib-endpoint", "oxrdflib", "rdflib", "uvicorn", "waitress")
+_LIBRARIES = ("pyoxigraph", "rdflib-endpoint", "oxrdflib", "rdflib", "uvicorn", "uvloop")
 _RATE_TARGETS = {"1": "1.5, aim 3", "1,000": "20, aim 30"}
 _OVER_FLOOR_TARGET = "1.2"
 
