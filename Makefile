@@ -4,6 +4,11 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+PEERS_STAMP := $(VENV)/.peers-installed
+# What `make bench` compares: cases, the sizes at which a look-up is timed, other servers.
+CASES ?= 1200
+SIZES ?= 12 1200 12000
+PEERS ?= rdflib-endpoint Virtuoso
 
 .PHONY: setup serve test check format bench
 
@@ -36,5 +41,11 @@ format: setup
 	$(BIN)/ruff format app tests
 	$(BIN)/python -m cocreation.turtle ontology shapes data
 
-bench: setup
+$(PEERS_STAMP): $(STAMP)
+	@echo "installing what the benchmark compares with"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	@touch $@
+
+bench: setup $(PEERS_STAMP)
 	$(BIN)/python -m pytest tests/benchmarks -m benchmark -s
+	cd tests && ../$(BIN)/python -m benchmarks.compare --cases $(CASES) --sizes $(SIZES) --peers $(PEERS)

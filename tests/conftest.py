@@ -2,9 +2,13 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from live import store as live_store
+from live.server import Server, serving
 
 ROOT = Path(__file__).parent.parent
 
@@ -31,6 +35,23 @@ def java() -> str:
     if found is None:
         pytest.skip("needs a Java runtime")
     return found
+
+
+@pytest.fixture(scope="session")
+def built_store(tmp_path_factory) -> Path:
+    """A store of the shipped project and of graphs that are in no file; for copies."""
+    store = tmp_path_factory.mktemp("live") / "built"
+    live_store.build(store, ROOT.parent / "shared" / "conformance")
+    return store
+
+
+@pytest.fixture(scope="session")
+def server(built_store) -> Iterator[Server]:
+    """A server that runs, for tests that leave it as it was."""
+    store = built_store.with_name("served")
+    shutil.copytree(built_store, store)
+    with serving(store) as running:
+        yield running
 
 
 @pytest.hookimpl(hookwrapper=True)

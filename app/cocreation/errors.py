@@ -52,6 +52,52 @@ class QueryTimeoutError(CocreationError):
     status = 503
 
 
+class ServerBusyError(QueryTimeoutError):
+    """A query for which no worker was free in time."""
+
+    code = "server_busy"
+
+
+class OutOfMemoryError(QueryError):
+    """A query that needed more memory than it may have."""
+
+    code = "out_of_memory"
+
+
+class AnswerTooLargeError(QueryError):
+    """An answer of more bytes than are sent; `details.bytes` is how many are."""
+
+    code = "answer_too_large"
+
+
+class QueryTooLargeError(QueryError):
+    """A query of more bytes than are read."""
+
+    code = "query_too_large"
+    status = 413
+
+
+class RequestTooLargeError(CocreationError):
+    """A request body of more bytes than are read."""
+
+    code = "request_too_large"
+    status = 413
+
+
+class SlowClientError(CocreationError):
+    """A request that was not sent in time."""
+
+    code = "request_timeout"
+    status = 408
+
+
+class BudgetError(CocreationError):
+    """A client that has used its share; `details.retry_after` is when it has more, in seconds."""
+
+    code = "budget_spent"
+    status = 429
+
+
 class NotAcceptableError(CocreationError):
     """A format that an answer does not have; `details.available` lists those it has."""
 

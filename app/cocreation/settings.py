@@ -6,7 +6,10 @@ from pathlib import Path
 
 import platformdirs
 
-from cocreation.model import Language
+from cocreation.errors import ParameterError
+from cocreation.model import Language, Text
+
+LOG_LEVELS = ("debug", "info", "warning")
 
 
 def _project_root() -> Path:
@@ -20,6 +23,41 @@ def _locale() -> str:
     """The locale for messages, by POSIX's order of precedence."""
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     return next((value for name in names if (value := os.environ.get(name))), "").lower()
+
+
+def locale_language() -> Language:
+    """The language that the environment's locale asks for."""
+    return "zh" if _locale().startswith("zh") else "en"
+
+
+def _seconds(name: str) -> float | None:
+    given = os.environ.get(name)
+    if not given:
+        return None
+    try:
+        seconds = float(given)
+    except ValueError:
+        seconds = -1
+    if seconds >= 0:
+        return seconds
+    raise ParameterError(
+        Text(
+            en=f"{name} is “{given}”; give it a number of seconds, or 0 for no limit.",
+            zh=f"{name} 的值为“{given}”；请设为秒数，或设为 0 表示不限。",
+        )
+    )
+
+
+def _log_level(name: str) -> str:
+    given = (os.environ.get(name) or "info").lower()
+    if given in LOG_LEVELS:
+        return given
+    raise ParameterError(
+        Text(
+            en=f"{name} is “{given}”; give it one of {', '.join(LOG_LEVELS)}.",
+            zh=f"{name} 的值为“{given}”；可选 {'、'.join(LOG_LEVELS)}。",
+        )
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +82,9 @@ class Settings:
     """Where things are and what is allowed.
 
     `store` is a folder, or a server that holds the graph; `query_seconds` is a query's deadline,
-    `language` the one that a person is spoken to.
+    `language` the one that a person is spoken to; `client_seconds` is how much of each minute a
+    client's requests may take (0: any, None: any on loopback only), `trusted_proxy` the address of
+    the proxy whose word on clients is believed.
     """
 
     project: Path
@@ -52,20 +92,26 @@ class Settings:
     base_url: str | None = None
     query_seconds: float = 5.0
     language: Language = "en"
+    client_seconds: float | None = None
+    trusted_proxy: str | None = None
+    log_level: str = "info"
 
     @classmethod
     def from_environment(cls, store: str | None = None) -> "Settings":
         """Read the environment and the locale; what is unset has its default.
 
         COCREATION_STORE or `store`, which goes first, is a folder or the address of a server;
-        COCREATION_STORE_UPDATE, _GRAPHS, _USER and _PASSWORD tell more of a server.
-        COCREATION_BASE_URL is the public address of ours.
+        COCREATION_STORE_UPDATE, _GRAPHS, _USER and _PASSWORD tell more of a server. ParameterError
+        where another variable named COCREATION_… cannot be read.
         """
         return cls(
             project=_project_root(),
             store=_store(store or os.environ.get("COCREATION_STORE")),
             base_url=os.environ.get("COCREATION_BASE_URL") or None,
-            language="zh" if _locale().startswith("zh") else "en",
+            client_seconds=_seconds("COCREATION_CLIENT_SECONDS"),
+            trusted_proxy=os.environ.get("COCREATION_TRUSTED_PROXY") or None,
+            log_level=_log_level("COCREATION_LOG_LEVEL"),
+            language=locale_language(),
         )
 
 

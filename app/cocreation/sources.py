@@ -27,6 +27,8 @@ FORMATS = {
 }
 FOLDERS = ("ontology", "shapes", "data")
 _DEEPEST = 100
+_OF_ONE_GRAPH = (ox.RdfFormat.TURTLE, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.RDF_XML)
+_SECOND_LOOK = (b"_:", b"<<", b"--ltr", b"--rtl")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -93,8 +95,10 @@ def parse(data: bytes, suffix: str, *, base: str, file: str, scope: str | None =
     rdf_syntax.refuse_other_encodings(data, file)
     _refuse_what_kills_the_engine(data, syntax, file)
     try:
-        quads = ox.parse(input=data, format=syntax, base_iri=base)
-        triples = _triples(quads, file, file if scope is None else scope)
+        triples = _plain(data, syntax, base)
+        if triples is None:
+            quads = ox.parse(input=data, format=syntax, base_iri=base)
+            triples = _triples(quads, file, file if scope is None else scope)
     except SyntaxError as error:
         raise rdf_syntax.syntax_fault(error, file) from None
     if not triples:
@@ -131,6 +135,20 @@ def _term(term: object) -> Term:
         datatype = None if term.language else term.datatype.value
         return Term("literal", term.value, term.language, datatype)
     raise TypeError(f"not an RDF 1.1 term: {term!r}")
+
+
+def _plain(data: bytes, syntax: ox.RdfFormat, base: str) -> bytes | None:
+    """The statements of a file in which nothing needs a second look; else None.
+
+    Those are blank nodes, named graphs and terms that only RDF 1.2 knows, or what looks like them.
+    """
+    if syntax not in _OF_ONE_GRAPH:
+        return None
+    quads = ox.parse(input=data, format=syntax, base_iri=base)
+    written = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+    if any(sign in written for sign in _SECOND_LOOK):
+        return None
+    return b"".join(sorted(set(written.splitlines(keepends=True))))
 
 
 def _triples(quads: Iterable[ox.Quad], file: str, scope: str) -> bytes:

@@ -22,6 +22,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LONGEST_FILE = 350
 LONGEST_FUNCTION = 60
+# The parser that uvicorn uses where it is installed.
+LOADED_BY_OTHERS = {"httptools"}
 READS_THE_ENVIRONMENT = {"settings.py"}
 # Slow to import, and of no use to a person who asks for help or puts a question.
 SLOW = {"rdflib", "pyshacl", "shifty", "owlready2", "jpype", "flask", "SPARQLWrapper"}
@@ -110,7 +112,7 @@ def test_what_the_program_imports_is_declared_and_what_is_declared_is_imported()
     declared = {
         canonicalize_name(Requirement(one).name) for one in PYPROJECT["project"]["dependencies"]
     }
-    assert distributions == declared
+    assert distributions | LOADED_BY_OTHERS == declared
 
 
 def test_every_library_has_a_home():

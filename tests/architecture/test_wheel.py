@@ -72,7 +72,8 @@ def test_the_wheel_holds_every_file_that_the_program_reads(wheel):
         assert files
         assert {f"cocreation/bundled/{one.relative_to(ROOT).as_posix()}" for one in files} <= names
     package = ROOT / "app"
-    files = [path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    read = (package / "cocreation").rglob("*")
+    files = [path for path in read if path.is_file() and path.suffix != ".pyc"]
     assert {path.relative_to(package).as_posix() for path in files} <= names
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,7 @@ def settings(root, virtuoso):
 
 @pytest.fixture(scope="module")
 def hosted(settings):
-    return open_store(settings, seconds=60)
+    return open_store(replace(settings, query_seconds=60))
 
 
 @pytest.fixture(scope="module")

@@ -181,3 +181,21 @@ def test_a_file_of_the_project_is_the_graph_named_after_its_path(root):
     assert [graph.path for graph in read if "/data/" in graph.name] == sorted(
         (root / "data").rglob("*.ttl")
     )
+
+
+TRICKY = """
+<urn:s> <urn:p> "a \\" quoted .\\n <urn:o>", "行", "\\u0007\\\\", 1.0, "x"@en-GB, "_ :", true ;
+  <urn:q> <urn:o>, <urn:o> .
+"""
+
+
+def test_a_plain_file_is_read_as_one_that_needs_a_second_look(root):
+    def with_and_without(text: bytes) -> tuple[bytes, bytes]:
+        looked = sources.parse(text + b"\n[] <urn:x> <urn:y> .", ".ttl", base=BASE, file="f")
+        rest = [line for line in looked.splitlines(keepends=True) if b"<urn:x>" not in line]
+        return sources.parse(text, ".ttl", base=BASE, file="f"), b"".join(rest)
+
+    texts = [path.read_bytes() for path in sorted((root / "data").rglob("*.ttl"))]
+    for text in [TRICKY.encode(), *texts]:
+        plain, looked = with_and_without(text)
+        assert plain == looked

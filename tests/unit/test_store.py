@@ -1,11 +1,14 @@
 """The store on disk: what a write replaces, what readers see meanwhile, what is said of a fault."""
 
+import fcntl
 import json
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph
@@ -14,7 +17,7 @@ import pytest
 from cocreation.errors import NotAcceptableError, QueryError, StoreError
 from cocreation.model import FileGraph, Term
 from cocreation.namespaces import GRAPH, XSD
-from cocreation.store import base, embedded
+from cocreation.store import base, embedded, locks
 from cocreation.store.snapshot import Snapshot
 
 COUNT = "SELECT (COUNT(*) AS ?count) WHERE { ?s ?p ?o }"
@@ -47,12 +50,11 @@ def test_a_write_replaces_what_came_from_files(directory):
 
 
 def test_a_write_keeps_graphs_that_did_not_come_from_files(directory):
-    embedded.write(directory, [graph("data/a", 1)], "first")
-    live = pyoxigraph.Store(directory / "live")
-    for name in ("submitted/x", "inferred/submitted/x"):
-        live.update(f"INSERT DATA {{ GRAPH <{GRAPH}{name}> {{ <urn:s> <urn:p> 8, 9 }} }}")
-    del live
-    assert values(opened(directory, graph("data/a", 2))) == ["2", "8", "9"]
+    others = [graph(name, 8, 9) for name in ("submitted/x", "inferred/submitted/x")]
+    embedded.write(directory, [graph("data/a", 1), *others], "first")
+    store = opened(directory, graph("data/a", 2))
+    assert values(store) == ["2", "8", "9"]
+    assert set(store.graphs()) == {GRAPH + "data/a", *(other.name for other in others)}
 
 
 def test_a_replacement_changes_its_graphs_and_the_union_alone(directory):
@@ -98,11 +100,10 @@ def test_any_text_comes_back_as_it_went_in(directory, text):
     assert store.select("SELECT ?o WHERE { ?s ?p ?o }").rows == ((Term("literal", text),),)
 
 
-def test_readers_open_the_snapshot_while_a_writer_holds_the_live_store(directory):
+def test_readers_open_the_snapshot_while_another_process_writes(directory):
     embedded.write(directory, [graph("data/a", 1)], "first")
-    live = pyoxigraph.Store(directory / "live")
-    assert values(embedded.open_snapshot(directory)) == ["1"]
-    del live
+    with being_written(directory):
+        assert values(embedded.open_snapshot(directory)) == ["1"]
 
 
 def test_an_open_snapshot_does_not_change_when_the_store_does(directory):
@@ -121,12 +122,55 @@ def test_only_the_published_snapshot_and_the_one_before_it_are_kept(directory):
     assert embedded.current_snapshot(directory).name == "4"
 
 
+@contextmanager
+def being_written(directory: Path) -> Iterator[None]:
+    """As if another process were writing to the store."""
+    with (directory / "writer.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def test_a_second_writer_is_told_to_wait(directory):
     embedded.write(directory, [], "first")
-    live = pyoxigraph.Store(directory / "live")
-    with pytest.raises(StoreError, match="Another process is writing"):
+    with being_written(directory), pytest.raises(StoreError, match="Another process is writing"):
         embedded.write(directory, [], "second")
-    del live
+    embedded.write(directory, [], "third")
+
+
+def test_a_store_has_one_server(directory):
+    with locks.claimed(directory):
+        embedded.write(directory, [], "first")
+        with pytest.raises(StoreError, match="served by another"), locks.claimed(directory):
+            pass
+    with locks.claimed(directory):
+        pass
+
+
+def test_what_a_killed_writer_left_is_removed_by_the_next_one(directory):
+    embedded.write(directory, [graph("data/a", 1)], "first")
+    (directory / "snapshots" / "2.unfinished").mkdir()
+    (directory / "left.nq").touch()
+    embedded.write(directory, [graph("data/a", 2)], "second")
+    assert {path.name for path in (directory / "snapshots").iterdir()} == {"1", "2"}
+    assert not (directory / "left.nq").exists()
+
+
+def test_a_damaged_snapshot_is_set_aside_by_the_next_write(directory):
+    embedded.write(directory, [graph("data/a", 1), graph("submitted/x", 2)], "first")
+    (embedded.current_snapshot(directory) / "CURRENT").write_text("nonsense")
+    for value in (3, 4, 5):
+        embedded.write(directory, [graph("data/a", value)], "next")
+    assert values(embedded.open_snapshot(directory)) == ["5"]
+    assert list((directory / "snapshots" / "1.damaged").glob("*.sst"))
+
+
+def test_no_snapshot_is_removed_while_it_is_not_known_which_one_is_published(directory):
+    for value in (1, 2):
+        embedded.write(directory, [graph("data/a", value)], "next")
+    (directory / "current.json").write_text("damaged")
+    embedded.write(directory, [graph("data/a", 3)], "next")
+    assert values(embedded.open_snapshot(directory)) == ["3"]
+    assert (directory / "snapshots" / "2").is_dir()
 
 
 WRITER = """
@@ -177,7 +221,7 @@ def test_a_missing_store_says_how_to_build_one(directory):
 
 
 @pytest.mark.parametrize(
-    "content", ["", "{}", '{"format": 2, "snapshot": "x", "digest": ""}', "[]"]
+    "content", ["", "{}", '{"format": 3, "snapshot": "x", "digest": ""}', "[]"]
 )
 def test_a_damaged_pointer_says_how_to_mend_it(directory, content):
     embedded.write(directory, [], "first")

@@ -1,7 +1,6 @@
 """Query workers: deadlines, deaths, refusals, and that nobody outside is called."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -18,6 +17,7 @@ from cocreation.errors import NotAcceptableError, QueryError, QueryTimeoutError,
 from cocreation.model import FileGraph, Term
 from cocreation.namespaces import GRAPH
 from cocreation.store import base, embedded
+from cocreation.store.pool import PoolKind
 from cocreation.store.workers import WorkerPool
 
 RDF_TYPE = oxigraph.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
@@ -48,19 +48,16 @@ def directory(tmp_path):
 def many_files(directory: Path, files: int) -> None:
     """Publish a snapshot in more files than the engine opens at once."""
     publish(directory, "s")
-    live = oxigraph.Store(directory / "live")
+    snapshot = oxigraph.Store(embedded.current_snapshot(directory))
     for number in range(files):
-        live.extend([oxigraph.Quad(oxigraph.NamedNode(f"urn:{number}"), RDF_TYPE, RDF_TYPE)])
-        live.flush()
-    snapshot = embedded.current_snapshot(directory)
-    shutil.rmtree(snapshot)
-    live.backup(snapshot)
+        snapshot.extend([oxigraph.Quad(oxigraph.NamedNode(f"urn:{number}"), RDF_TYPE, RDF_TYPE)])
+        snapshot.flush()
 
 
 @pytest.fixture
 def own_pool(directory):
     """A pool for a test that changes its store or its worker."""
-    opened = WorkerPool(directory, seconds=10, workers=1)
+    opened = WorkerPool(directory, PoolKind(seconds=10, workers=1))
     yield opened
     opened.close()
 
@@ -69,7 +66,7 @@ def own_pool(directory):
 def pool(tmp_path_factory):
     directory = tmp_path_factory.mktemp("workers")
     publish(directory, "s")
-    opened = WorkerPool(directory, seconds=10, workers=1)
+    opened = WorkerPool(directory, PoolKind(seconds=10, workers=1))
     yield opened
     opened.close()
 
@@ -78,15 +75,24 @@ def subjects(pool: WorkerPool) -> list[str]:
     return [row[0].value for row in pool.select(QUICK).rows if row[0]]
 
 
-def children() -> list[int]:
+def children(process: int) -> list[int]:
+    tasks = Path(f"/proc/{process}/task").iterdir()
+    return [int(one) for task in tasks for one in (task / "children").read_text().split()]
+
+
+def nurseries() -> list[int]:
+    """The processes of this one that make workers."""
+    ours = children(os.getpid())
+    return [one for one in ours if b"store.nursery" in Path(f"/proc/{one}/cmdline").read_bytes()]
+
+
+def workers() -> list[int]:
     """The workers of this process."""
-    tasks = Path(f"/proc/{os.getpid()}/task").iterdir()
-    found = [int(one) for task in tasks for one in (task / "children").read_text().split()]
-    return [one for one in found if b"store.worker" in Path(f"/proc/{one}/cmdline").read_bytes()]
+    return [worker for nursery in nurseries() for worker in children(nursery)]
 
 
 def test_a_query_past_its_deadline_is_stopped_and_the_next_one_is_answered(directory):
-    pool = WorkerPool(directory, seconds=0.3, workers=1)
+    pool = WorkerPool(directory, PoolKind(seconds=0.3, workers=1))
     started = time.monotonic()
     with pytest.raises(QueryTimeoutError, match=r"stopped after 0\.3 s") as raised:
         pool.select(SLOW)
@@ -97,7 +103,7 @@ def test_a_query_past_its_deadline_is_stopped_and_the_next_one_is_answered(direc
 
 
 def test_a_query_waits_for_a_free_worker_no_longer_than_its_deadline(directory):
-    pool = WorkerPool(directory, seconds=1, workers=1)
+    pool = WorkerPool(directory, PoolKind(seconds=1, workers=1))
     with ThreadPoolExecutor() as threads:
         slow = threads.submit(pool.select, SLOW)
         time.sleep(0.1)
@@ -109,7 +115,7 @@ def test_a_query_waits_for_a_free_worker_no_longer_than_its_deadline(directory):
 
 
 def test_a_light_query_is_answered_beside_a_heavy_one(directory):
-    pool = WorkerPool(directory, seconds=3, workers=2)
+    pool = WorkerPool(directory, PoolKind(seconds=3, workers=2))
     with ThreadPoolExecutor() as threads:
         slow = threads.submit(pool.select, SLOW)
         time.sleep(0.1)
@@ -122,7 +128,7 @@ def test_a_light_query_is_answered_beside_a_heavy_one(directory):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a memory limit that the system keeps")
 def test_a_query_that_takes_all_memory_is_told_so_and_the_next_one_is_answered(directory):
-    pool = WorkerPool(directory, seconds=30, workers=1, memory=128 * 2**20)
+    pool = WorkerPool(directory, PoolKind(seconds=30, workers=1, memory=128 * 2**20))
     with pytest.raises(QueryError, match="more memory"):
         pool.select(HUGE)
     assert subjects(pool) == ["urn:s"]
@@ -130,21 +136,23 @@ def test_a_query_that_takes_all_memory_is_told_so_and_the_next_one_is_answered(d
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="finds the worker in /proc")
-def test_a_worker_that_died_is_replaced(own_pool):
-    before = children()
-    assert subjects(own_pool) == ["urn:s"]
-    (worker,) = set(children()) - set(before)
+def test_a_worker_that_died_is_replaced(directory):
+    pool = WorkerPool(directory, PoolKind(seconds=10, workers=1, first=None))
+    before = workers()
+    assert subjects(pool) == ["urn:s"]
+    (worker,) = set(workers()) - set(before)
     threading.Timer(0.3, os.kill, (worker, signal.SIGSEGV)).start()
     with pytest.raises(QueryError, match="simplify"):
-        own_pool.select(SLOW)
-    assert subjects(own_pool) == ["urn:s"]
+        pool.select(SLOW)
+    assert subjects(pool) == ["urn:s"]
+    pool.close()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="finds the worker in /proc")
 def test_a_worker_that_died_between_two_queries_is_replaced(own_pool):
-    before = children()
+    before = workers()
     assert subjects(own_pool) == ["urn:s"]
-    (worker,) = set(children()) - set(before)
+    (worker,) = set(workers()) - set(before)
     os.kill(worker, signal.SIGKILL)
     time.sleep(0.1)
     assert subjects(own_pool) == ["urn:s"]
@@ -193,10 +201,12 @@ def test_service_is_refused_and_reaches_nobody(pool, silent):
 
 REACH_OUT = """
 import sys, pyoxigraph
-from cocreation.store.worker import give_up_rights
+from cocreation.store import confinement
 store = pyoxigraph.Store()
-if sys.argv[2] == "worker":
-    give_up_rights(2**30)
+if sys.argv[2] == "offline":
+    assert confinement.leave_network()
+if sys.argv[2] == "without files":
+    confinement.close_files()
 try:
     store.query(f"ASK {{ SERVICE <{sys.argv[1]}> {{ ?s ?p ?o }} }}")
 except OSError as error:
@@ -222,7 +232,14 @@ def reaches_out(right: str) -> bool:
 
 def test_a_worker_could_not_reach_out_even_if_service_were_not_refused():
     assert reaches_out("any")
-    assert not reaches_out("worker")
+    assert not reaches_out("without files")
+
+
+def test_a_worker_with_files_to_open_is_offline():
+    leaving = "from cocreation.store import confinement; exit(not confinement.leave_network())"
+    if subprocess.run([sys.executable, "-c", leaving], check=False).returncode:
+        pytest.skip("needs a system that lets a process leave its network")
+    assert not reaches_out("offline")
 
 
 @pytest.mark.parametrize(
@@ -264,17 +281,17 @@ def test_rows_come_from_select_only(pool):
 
 def test_a_missing_store_says_how_to_build_one(tmp_path):
     with pytest.raises(StoreError, match="cocreation build"):
-        WorkerPool(tmp_path, seconds=1).select(QUICK)
+        WorkerPool(tmp_path, PoolKind(seconds=1)).select(QUICK)
 
 
 def test_a_damaged_store_says_how_to_mend_it(directory):
     (embedded.current_snapshot(directory) / "CURRENT").write_text("nonsense")
     with pytest.raises(StoreError, match="build` again"):
-        WorkerPool(directory, seconds=1).select(QUICK)
+        WorkerPool(directory, PoolKind(seconds=1)).select(QUICK)
 
 
 def test_many_threads_share_a_pool(directory):
-    pool = WorkerPool(directory, seconds=30, workers=2)
+    pool = WorkerPool(directory, PoolKind(seconds=30, workers=2))
     with ThreadPoolExecutor(8) as threads:
         answers = list(threads.map(lambda _: subjects(pool), range(60)))
     assert answers == [["urn:s"]] * 60
@@ -283,12 +300,12 @@ def test_many_threads_share_a_pool(directory):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="finds the workers in /proc")
 def test_closing_a_pool_leaves_no_process(directory):
-    before = children()
-    pool = WorkerPool(directory, seconds=5)
+    before = nurseries(), workers()
+    pool = WorkerPool(directory, PoolKind(seconds=5))
     subjects(pool)
-    assert children() != before
+    assert (nurseries(), workers()) != before
     pool.close()
-    assert children() == before
+    assert (nurseries(), workers()) == before
 
 
 EVERY_INDEX = [
@@ -304,7 +321,7 @@ def test_a_store_built_over_and_over_stays_in_few_files_and_is_answered(tmp_path
     for number in range(4):
         publish(tmp_path, f"s{number}")
         assert len(list(embedded.current_snapshot(tmp_path).glob("*.sst"))) <= 16
-    pool = WorkerPool(tmp_path, seconds=10, workers=1)
+    pool = WorkerPool(tmp_path, PoolKind(seconds=10, workers=1))
     assert all(pool.select(query).rows for query in EVERY_INDEX)
     pool.close()
 
@@ -312,14 +329,14 @@ def test_a_store_built_over_and_over_stays_in_few_files_and_is_answered(tmp_path
 def test_a_snapshot_in_more_files_than_are_opened_at_once_is_answered_whole(tmp_path):
     many_files(tmp_path, 12)
     assert len(list(embedded.current_snapshot(tmp_path).glob("*.sst"))) > 16
-    pool = WorkerPool(tmp_path, seconds=10, workers=1)
+    pool = WorkerPool(tmp_path, PoolKind(seconds=10, workers=1, held=0))
     assert all(pool.select(query).rows for query in EVERY_INDEX)
     pool.close()
 
 
 def test_a_service_hidden_from_the_reader_of_queries_reaches_nobody(tmp_path):
     many_files(tmp_path, 12)
-    pool = WorkerPool(tmp_path, seconds=10, workers=1)
+    pool = WorkerPool(tmp_path, PoolKind(seconds=10, workers=1, held=0))
     with socket.create_server(("127.0.0.1", 0)) as canary:
         canary.settimeout(0.3)
         address = f"http://127.0.0.1:{canary.getsockname()[1]}/"

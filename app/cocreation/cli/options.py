@@ -9,7 +9,7 @@ import click
 
 from cocreation.cli.program import LANGUAGE
 from cocreation.model import Language, Text
-from cocreation.settings import Settings
+from cocreation.settings import Settings, locale_language
 
 Command = Callable[..., Any]
 
@@ -66,7 +66,7 @@ def terminal_width() -> int | None:
 
 
 def _remember(ctx: click.Context, _: click.Parameter, value: Language | None) -> Language:
-    language = value or Settings.from_environment().language
+    language = value or locale_language()
     ctx.meta[LANGUAGE] = language
     return language
 

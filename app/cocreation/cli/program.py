@@ -9,7 +9,7 @@ import click
 from cocreation import __version__
 from cocreation.errors import CocreationError, InvalidDataError
 from cocreation.model import Language, Text
-from cocreation.settings import Settings
+from cocreation.settings import locale_language
 
 LANGUAGE = "cocreation.language"
 FAULT = 2
@@ -36,7 +36,7 @@ class Program(click.Group):
     """Commands by name; each is `command` in the module `cocreation.cli.<name>_command`."""
 
     def __init__(self, name: str, commands: Mapping[str, Text]) -> None:
-        super().__init__(name, help=_HELP.in_language(_language()))
+        super().__init__(name, help=_HELP.in_language(locale_language()))
         self._summaries = dict(commands)
         click.version_option(__version__, prog_name=name)(self)
 
@@ -61,7 +61,7 @@ class Program(click.Group):
         formatter: click.HelpFormatter,
     ) -> None:
         """List the commands without importing any."""
-        language = _language()
+        language = locale_language()
         lines = [(name, text.in_language(language)) for name, text in self._summaries.items()]
         with formatter.section("命令" if language == "zh" else "Commands"):
             formatter.write_dl(lines)
@@ -72,7 +72,7 @@ class Program(click.Group):
         try:
             return super().invoke(ctx)
         except CocreationError as error:
-            language: Language = ctx.meta.get(LANGUAGE) or _language()
+            language: Language = ctx.meta.get(LANGUAGE) or locale_language()
             if isinstance(error, InvalidDataError) and error.report:
                 click.echo(error.report.in_language(language), err=True)
             click.echo(error.message.in_language(language), err=True)
@@ -82,7 +82,7 @@ class Program(click.Group):
         except (click.exceptions.Exit, click.exceptions.Abort, BrokenPipeError):
             raise
         except (OSError, ValueError, LookupError, RuntimeError) as error:
-            language = ctx.meta.get(LANGUAGE) or _language()
+            language = ctx.meta.get(LANGUAGE) or locale_language()
             click.echo(_unexpected(error).in_language(language), err=True)
             ctx.exit(FAULT)
 
@@ -94,10 +94,6 @@ def _unexpected(error: Exception) -> Text:
         en=f"This could not be done ({told}); check what was given, and report it if it is right.",
         zh=f"未能完成（{told}）；请检查所给内容，若无误请报告此问题。",
     )
-
-
-def _language() -> Language:
-    return Settings.from_environment().language
 
 
 def _survive_any_character() -> None:

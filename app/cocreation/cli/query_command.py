@@ -21,25 +21,14 @@ from cocreation.namespaces import compact
 from cocreation.query_files import MARK, read_query
 from cocreation.services import querying, results
 from cocreation.services.building import ensure_built
-from cocreation.services.stores import open_endpoint, open_store
+from cocreation.services.stores import open_alone, open_endpoint
 from cocreation.settings import Settings
-from cocreation.store import base
+from cocreation.store import base, formats
+from cocreation.store.formats import FORMATS
 from cocreation.store.outline import form_of
 
 _TABLE = "table"
 _LONGEST_NAME = 255
-# For rows and for graphs; what one of the two lacks cannot be asked of it.
-_FORMATS: dict[str, tuple[str | None, str | None]] = {
-    _TABLE: (base.JSON, base.TURTLE),
-    "json": (base.JSON, base.JSON_LD),
-    "csv": (base.CSV, None),
-    "tsv": (base.TSV, None),
-    "xml": (base.XML, base.RDF_XML),
-    "turtle": (None, base.TURTLE),
-    "ntriples": (None, base.N_TRIPLES),
-    "jsonld": (None, base.JSON_LD),
-    "rdfxml": (None, base.RDF_XML),
-}
 _NO_ROWS = Text(
     en="No rows: nothing is reported that answers this.",
     zh="没有结果：没有可以回答此问题的报告内容。",
@@ -63,7 +52,7 @@ _EPILOG = (
     help="A parameter's value: a slug, a label, a code or an IRI. Repeatable. 参数取值，可重复。",
 )
 @click.option(
-    "--format", "form", type=click.Choice(list(_FORMATS)), default=_TABLE, show_default=True
+    "--format", "form", type=click.Choice([_TABLE, *FORMATS]), default=_TABLE, show_default=True
 )
 @click.option(
     "--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead. 改向此 SPARQL 端点查询。"
@@ -151,7 +140,7 @@ def _store(endpoint: str | None, settings: Settings, language: Language) -> base
     if report:
         tell_build(report, settings, language)
     # No deadline, for a person can press Ctrl-C; the worker's memory is limited all the same.
-    return open_store(settings, seconds=None, workers=1)
+    return open_alone(settings)
 
 
 def _print_table(
@@ -189,10 +178,11 @@ def _media_type(spec: QuerySpec, form: str) -> str | None:
     kind = form_of(spec.text)
     if kind is None:
         return None
-    is_graph = kind in ("construct", "describe")
-    media_type = _FORMATS[form][is_graph]
+    if form == _TABLE:
+        return base.TURTLE if base.is_graph(kind) else base.JSON
+    media_type = formats.media_type(form, kind)
     if media_type is None:
-        fitting = [name for name, types in _FORMATS.items() if types[is_graph]]
+        fitting = [_TABLE, *(name for name in FORMATS if formats.media_type(name, kind))]
         listed = ", ".join(fitting)
         raise NotAcceptableError(
             Text(

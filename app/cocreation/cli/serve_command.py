@@ -1,20 +1,39 @@
 """`cocreation serve`: the web server over the store."""
 
+import asyncio
 import errno
+import ipaddress
 import os
+import socket
+from collections.abc import AsyncIterator
+from contextlib import ExitStack, asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
 
 import click
-import waitress
+import uvloop
 
+from cocreation.cli import http_server
 from cocreation.cli.build_command import tell_build
+from cocreation.cli.json_log import log_as_json_lines
 from cocreation.cli.options import language_option, store_option
 from cocreation.errors import AddressError
 from cocreation.model import Language, Text
 from cocreation.services.building import build
+from cocreation.services.stores import open_store
 from cocreation.settings import Settings
-from cocreation.web import LARGEST_REQUEST_BYTES, create_app
+from cocreation.store.base import Store
+from cocreation.store.embedded import refuse_damaged
+from cocreation.store.locks import claimed
+from cocreation.store.pool import Pool, PoolKind
+from cocreation.store.threaded import ThreadedStore
+from cocreation.store.workers import PoolStore
+from cocreation.web import Answering, Budget, Front, create_app
+from cocreation.web.protocol import LONGEST_SECONDS
 
-_THREADS = 8
+_GRACE_SECONDS = 2
+# What a client may take of each minute where others than this machine can reach the server.
+_CLIENT_SECONDS = 30.0
 _EPILOG = "\b\nExample:\n  cocreation serve --port 8080\n"
 
 
@@ -30,29 +49,85 @@ _EPILOG = "\b\nExample:\n  cocreation serve --port 8080\n"
 @store_option
 @language_option
 def command(host: str, port: int, settings: Settings, language: Language) -> None:
-    """Serve the graph at an address of this machine, until Ctrl-C.
+    """Serve the graph at an address of this machine, until Ctrl-C or SIGTERM.
 
-    The store is built first where there is none or a file has changed.
+    The store is built first where there is none or a file has changed. What runs when the signal
+    comes is finished. A `cocreation build` beside the server is followed at once.
 
-    在本机地址上提供图谱服务，按 Ctrl-C 结束；没有存储或文件有变化时先行构建。
+    在本机地址上提供图谱服务，按 Ctrl-C 或收到 SIGTERM 时结束，并先完成正在处理的请求；没有存储
+    或文件有变化时先行构建。服务运行期间执行 `cocreation build`，新数据立即生效。
     """
-    tell_build(build(settings), settings, language)
     host = host.strip("[]")
+    with ExitStack() as opened:
+        if isinstance(settings.store, Path):
+            opened.enter_context(claimed(settings.store))
+            refuse_damaged(settings.store)
+        tell_build(build(settings), settings, language)
+        settings = replace(settings, client_seconds=_client_seconds(settings, host))
+        sockets = _listen(host, port)
+        for one in sockets:
+            opened.enter_context(one)
+        shown = f"[{host}]" if ":" in host else host
+        address = f"http://{shown}:{sockets[0].getsockname()[1]}/"
+        uvloop.run(_serve(settings, sockets, address))
+
+
+async def _serve(settings: Settings, sockets: list[socket.socket], address: str) -> None:
+    """Put the server together and run it; print its address when it can be asked."""
+    async with _asked(settings) as (answering, store):
+        budget = Budget(settings.client_seconds or 0)
+        app = create_app(settings, store)
+        front = Front(app, answering, seconds=settings.query_seconds, budget=budget)
+        log_as_json_lines(settings.log_level)
+        click.echo(address)
+        try:
+            await http_server.serve(
+                front,
+                sockets,
+                drain_seconds=int(LONGEST_SECONDS) + _GRACE_SECONDS,
+                trusted_proxy=settings.trusted_proxy,
+            )
+        finally:
+            front.close()
+
+
+@asynccontextmanager
+async def _asked(settings: Settings) -> AsyncIterator[tuple[Answering, Store]]:
+    """Give whom to ask in this event loop, and the same for threads."""
+    if not isinstance(settings.store, Path):
+        store = open_store(settings)
+        threaded = ThreadedStore(store)
+        try:
+            yield threaded, store
+        finally:
+            await threaded.close()
+        return
+    pool = Pool(settings.store, PoolKind(seconds=settings.query_seconds))
+    keeper = asyncio.create_task(pool.keep())
     try:
-        server = waitress.create_server(
-            create_app(settings),
-            host=host,
-            port=port,
-            threads=_THREADS,
-            max_request_body_size=LARGEST_REQUEST_BYTES,
-        )
+        await pool.version()
+        yield pool, PoolStore(pool, asyncio.get_running_loop())
+    finally:
+        keeper.cancel()
+        await pool.close()
+
+
+def _listen(host: str, port: int) -> list[socket.socket]:
+    try:
+        return http_server.listen(host, port)
     except (OSError, ValueError) as error:
         raise _unusable(host, port, error) from error
-    # A name may stand for several addresses, with a socket each.
-    listens = getattr(server, "effective_listen", None) or [(host, server.effective_port)]
-    shown = f"[{host}]" if ":" in host else host
-    click.echo(f"http://{shown}:{listens[0][1]}/")
-    server.run()
+
+
+def _client_seconds(settings: Settings, host: str) -> float:
+    """The budget that is set; by default none on loopback, and one where strangers come."""
+    if settings.client_seconds is not None:
+        return settings.client_seconds
+    try:
+        loopback = ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        loopback = host == "localhost"
+    return 0.0 if loopback else _CLIENT_SECONDS
 
 
 def _unusable(host: str, port: int, error: OSError | ValueError) -> AddressError:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from cocreation.errors import QueryError, UnknownNameError
 from cocreation.model import Term, Text
 from cocreation.namespaces import BASE, GRAPH
-from cocreation.store.base import Answer, Store
+from cocreation.store.base import Answer, Dataset, Store
 from cocreation.store.terms import values_clause
 
 # The documents of the terms are the graphs of the ontology's and the shapes' files.
@@ -16,7 +16,34 @@ _DOCUMENTS = {
 }
 _OF_THING = "CONSTRUCT { ?thing ?predicate ?value . ?subject ?property ?thing }"
 _OF_GRAPH = "CONSTRUCT { ?subject ?predicate ?value }"
+_EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+_ANYTHING = "ASK { ?s ?p ?o }"
 _YES = b"true"
+_DESCRIPTION = """
+PREFIX formats: <http://www.w3.org/ns/formats/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>
+CONSTRUCT {
+  ?service a sd:Service ;
+    sd:endpoint ?service ;
+    sd:supportedLanguage sd:SPARQL11Query ;
+    sd:feature sd:UnionDefaultGraph ;
+    sd:resultFormat formats:SPARQL_Results_JSON , formats:SPARQL_Results_XML ,
+      formats:SPARQL_Results_CSV , formats:SPARQL_Results_TSV , formats:Turtle ,
+      formats:N-Triples , formats:RDF_XML , formats:JSON-LD ;
+    sd:defaultDataset ?dataset .
+  ?dataset a sd:Dataset ;
+    sd:defaultGraph ?default ;
+    sd:namedGraph [ a sd:NamedGraph ; sd:name ?graph ] .
+  ?default a sd:Graph ;
+    rdfs:label "全部命名图的并集"@zh , "The union of all named graphs"@en .
+}
+"""
+_IN_SERVICE = """
+  GRAPH ?graph {}
+  BIND(IRI(CONCAT(STR(?service), "#dataset")) AS ?dataset)
+  BIND(IRI(CONCAT(STR(?service), "#default-graph")) AS ?default)
+"""
 
 
 def describe(store: Store, path: str, media_type: str | None = None) -> Answer:
@@ -39,6 +66,28 @@ def describe(store: Store, path: str, media_type: str | None = None) -> Answer:
             )
         )
     return store.answer(f"{template} {pattern}", media_type)
+
+
+def read_graph(store: Store, name: str | None, media_type: str | None = None) -> Answer:
+    """Give one named graph whole, or with None the default graph, which is the union of all.
+
+    UnknownNameError where there is no such graph, QueryError where `name` is no absolute IRI.
+    """
+    dataset = None if name is None else Dataset(default=(name,))
+    if name is not None and _YES not in store.answer(_ANYTHING, dataset=dataset).body:
+        raise UnknownNameError(
+            Text(
+                en=f"There is no graph <{name}>; the service description at /sparql lists them.",
+                zh=f"没有名为 <{name}> 的图；/sparql 的服务描述列出了全部的图。",
+            )
+        )
+    return store.answer(_EVERYTHING, media_type, dataset=dataset)
+
+
+def describe_service(store: Store, endpoint: str, media_type: str | None = None) -> Answer:
+    """Describe the SPARQL service at `endpoint`: what it speaks, and its named graphs."""
+    service = values_clause({"service": Term("iri", endpoint)})
+    return store.answer(f"{_DESCRIPTION} WHERE {{ {service} {_IN_SERVICE} }}", media_type)
 
 
 def _query(path: str) -> tuple[str, str]:

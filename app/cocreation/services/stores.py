@@ -1,37 +1,48 @@
 """The store that the settings name, wherever it is: to be asked, and to be written."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cocreation.settings import Settings
+from cocreation.settings import Settings, SparqlServer
 from cocreation.store.base import Store, WholeStore, Writer
 from cocreation.store.embedded import open_snapshot
 from cocreation.store.folder import FolderWriter
+from cocreation.store.pool import PoolKind
 from cocreation.store.workers import WorkerPool
+
+if TYPE_CHECKING:
+    from cocreation.store.remote import HostedStore
 
 _QUERY_SECONDS = 60.0
 _WRITE_SECONDS = 600.0
 
 
-def open_store(settings: Settings, *, seconds: float | None, workers: int = 2) -> Store:
-    """Open the store for anybody's queries, each with a deadline of `seconds`.
+def open_store(settings: Settings) -> Store:
+    """Open the store for anybody's queries, each with the deadline of the settings.
 
-    None: no deadline on this machine, a minute on a server; `workers` is how many queries run at
-    once on this machine. StoreError where the address of a server is none.
+    StoreError where the address of a server is none.
     """
     if isinstance(settings.store, Path):
-        return WorkerPool(settings.store, seconds=seconds, workers=workers)
-    from cocreation.store.remote import HostedStore  # noqa: PLC0415 -- slow
+        return WorkerPool(settings.store, PoolKind(seconds=settings.query_seconds))
+    return _hosted(settings.store, settings.query_seconds)
 
-    return HostedStore(settings.store, seconds=seconds or _QUERY_SECONDS)
+
+def open_alone(settings: Settings) -> Store:
+    """Open the store for the queries of one person, who may end them with a key.
+
+    They have no deadline on this machine, and a minute on a server.
+    """
+    if isinstance(settings.store, Path):
+        alone = PoolKind(seconds=None, workers=1, first=None, held=0)
+        return WorkerPool(settings.store, alone)
+    return _hosted(settings.store, _QUERY_SECONDS)
 
 
 def open_whole(settings: Settings) -> WholeStore:
     """Open the store for the program's own queries; StoreError where there is none."""
     if isinstance(settings.store, Path):
         return open_snapshot(settings.store)
-    from cocreation.store.remote import HostedStore  # noqa: PLC0415 -- slow
-
-    return HostedStore(settings.store, seconds=_QUERY_SECONDS)
+    return _hosted(settings.store, _QUERY_SECONDS)
 
 
 def open_endpoint(address: str) -> Store:
@@ -48,3 +59,9 @@ def writer_of(settings: Settings) -> Writer:
     from cocreation.store.remote import RemoteWriter  # noqa: PLC0415 -- slow
 
     return RemoteWriter(settings.store, seconds=_WRITE_SECONDS)
+
+
+def _hosted(server: SparqlServer, seconds: float) -> "HostedStore":
+    from cocreation.store.remote import HostedStore  # noqa: PLC0415 -- slow
+
+    return HostedStore(server, seconds=seconds)

@@ -87,6 +87,11 @@ class Store(Protocol):
         ...
 
 
+def is_graph(form: Form) -> bool:
+    """Tell whether a query of this form answers with a graph."""
+    return form in ("construct", "describe")
+
+
 class WholeStore(Store, Protocol):
     """A `Store` that also gives itself whole."""
 
@@ -122,7 +127,7 @@ def is_of_files(graph: str) -> bool:
 
 def media_types(form: Form) -> tuple[str, ...]:
     """List the media types that an answer of this form comes in, the default first."""
-    return ROWS_TYPES if form in ("select", "ask") else GRAPH_TYPES
+    return GRAPH_TYPES if is_graph(form) else ROWS_TYPES
 
 
 def choose_media_type(form: Form, wanted: str | None) -> str:

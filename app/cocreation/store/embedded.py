@@ -1,16 +1,17 @@
-"""The store on disk: one writer changes it, and readers open the snapshots that it publishes.
+"""The store on disk: a row of immutable snapshots, of which one is published.
 
-In the store's folder, `live` is the writer's alone; `snapshots/<n>` are immutable copies (hard
-links); `current.json` names the one to read and is replaced atomically. The snapshot before it is
-kept until the next is published, for a reader that has just read the old name.
+In the store's folder, `snapshots/<n>` are whole stores that nobody changes; `current.json` names
+the one to read and is replaced atomically. The snapshot before it is kept until the next is
+published, for a reader that has just read the old name.
 """
 
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import NamedTuple
 
 import pyoxigraph as oxigraph
@@ -18,59 +19,91 @@ import pyoxigraph as oxigraph
 from cocreation.errors import StoreError
 from cocreation.model import FileGraph, Text
 from cocreation.store.base import damaged_store, is_of_files, no_store
+from cocreation.store.locks import writing
 from cocreation.store.snapshot import Snapshot
 
-_FORMAT = 2
+_FORMAT = 3
 
 
-class _Published(NamedTuple):
+class Published(NamedTuple):
     """What `current.json` says: the snapshot's number, and the digest of what it was built of."""
 
     snapshot: int
     digest: str
+    path: Path
 
 
 def write(directory: Path, graphs: Iterable[FileGraph], digest: str) -> None:
-    """Replace every graph that comes from a file by `graphs`, and publish a snapshot.
+    """Publish a snapshot in which every graph that comes from a file is replaced by `graphs`.
 
-    One transaction, durable when this returns; graphs that do not come from files stay. A blank
-    node's label names one node in all graphs. StoreError where the folder cannot be written or
-    another process is writing to it.
+    It is there as a whole and durable when this returns; graphs that do not come from files stay.
+    A blank node's label names one node in all graphs. StoreError where the folder cannot be written
+    or another process is writing to it.
     """
-    with _live(directory) as live:
-        live.update("".join(_replacement(live, graphs)))
-        live.flush()
-        # Few files, so that a reader opens all of them at once and needs no more later.
-        live.optimize()
-        _publish(directory, live, digest)
+    with writing(directory):
+        _publish(directory, digest, lambda path: _load(path, directory, graphs))
 
 
 def replace(directory: Path, graphs: Sequence[FileGraph]) -> None:
     """Put each graph in place of the one of its name, and publish a snapshot; an empty one goes.
 
-    One transaction, as in `write`. StoreError where there is no store, too.
+    StoreError as in `write`, and where there is no store.
     """
-    digest = _published(directory).digest
-    with _live(directory) as live:
-        names = [oxigraph.NamedNode(graph.name) for graph in graphs]
-        live.update("".join(_substitution(names, graphs)))
-        live.flush()
-        live.optimize()
-        _publish(directory, live, digest)
+    with writing(directory):
+        now = published(directory)
+
+        def make(path: Path) -> None:
+            # What a snapshot's data files hold is never changed, so that they can be shared.
+            shutil.copytree(now.path, path, copy_function=_link_data)
+            made = oxigraph.Store(path)
+            made.update("".join(map(_substitution, graphs)))
+            made.flush()
+
+        _publish(directory, now.digest, make)
 
 
 def stored_digest(directory: Path) -> str | None:
     """Tell what the published snapshot was built of; None if there is none that can be read."""
     try:
         open_snapshot(directory).close()
-        return _published(directory).digest
+        return published(directory).digest
     except StoreError:
         return None
 
 
+def refuse_damaged(directory: Path) -> None:
+    """Raise StoreError if something is published that cannot be read."""
+    if stamp(directory) is not None:
+        open_snapshot(directory).close()
+
+
 def current_snapshot(directory: Path) -> Path:
     """Find the folder of the published snapshot; StoreError if there is none."""
-    return _snapshot_path(directory, _published(directory).snapshot)
+    return published(directory).path
+
+
+def published(directory: Path) -> Published:
+    """Read what is published; StoreError if nothing is, or it cannot be read."""
+    pointer = directory / "current.json"
+    try:
+        content = json.loads(pointer.read_bytes())
+        if content["format"] != _FORMAT:
+            raise _other_format(directory)
+        number = int(content["snapshot"])
+        return Published(number, str(content["digest"]), _snapshot_path(directory, number))
+    except FileNotFoundError:
+        raise no_store(directory) from None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise damaged_store(pointer, error) from error
+
+
+def stamp(directory: Path) -> object:
+    """Tell one publication from another without reading anything; None where there is none."""
+    try:
+        found = os.stat(f"{directory}/current.json")  # noqa: PTH116 -- once a query, and faster
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
 
 
 def open_snapshot(directory: Path) -> Snapshot:
@@ -85,84 +118,124 @@ def open_snapshot(directory: Path) -> Snapshot:
         return Snapshot(current_snapshot(directory))
 
 
-@contextmanager
-def _live(directory: Path) -> Iterator[oxigraph.Store]:
-    """Open the live store for writing, alone; close it in the end."""
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-        live = oxigraph.Store(directory / "live")
-    except (OSError, RuntimeError) as error:
-        raise _unwritable(directory, error) from error
-    try:
-        yield live
-    except (OSError, RuntimeError) as error:
-        raise _unwritable(directory, error) from error
-
-
-def _replacement(live: oxigraph.Store, graphs: Iterable[FileGraph]) -> Iterator[str]:
-    """Write one update request, which the engine runs as one transaction.
-
-    N-Triples are SPARQL's own syntax for data. In the end the default graph is the union of all
-    others: the engine could form it for each query, but would count a triple once for each graph.
-    """
-    old = [name for name in live.named_graphs() if is_of_files(name.value)]
-    return _substitution(old, graphs)
-
-
-def _substitution(
-    old: Iterable[oxigraph.NamedNode | oxigraph.BlankNode], graphs: Iterable[FileGraph]
-) -> Iterator[str]:
-    for name in old:
-        yield f"DROP SILENT GRAPH {name};\n"
-    yield "INSERT DATA {\n"
-    for graph in graphs:
-        yield f"GRAPH {oxigraph.NamedNode(graph.name)} {{\n{graph.triples.decode()}}}\n"
-    yield "};\nDROP DEFAULT;\nINSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }\n"
-
-
-def _publish(directory: Path, live: oxigraph.Store, digest: str) -> None:
-    """Copy the live store as a new snapshot, point readers to it, and drop the ones too old."""
+def _publish(directory: Path, digest: str, make: Callable[[Path], None]) -> None:
+    """Have a snapshot made, and point readers to it when it is whole."""
     snapshots = directory / "snapshots"
     snapshots.mkdir(exist_ok=True)
-    numbers = sorted(int(entry.name) for entry in snapshots.iterdir() if entry.name.isdigit())
+    number = max(_remove_old(directory), default=0) + 1
+    unfinished = snapshots / f"{number}.unfinished"
+    make(unfinished)
+    unfinished.rename(_snapshot_path(directory, number))
+    _sync(snapshots)
+    _point(directory, number, digest)
+    _remove_old(directory)
+
+
+def _link_data(source: str, target: str) -> None:
+    if source.endswith(".sst"):
+        os.link(source, target)
+    else:
+        shutil.copy2(source, target)
+
+
+def _substitution(graph: FileGraph) -> str:
+    """Write an update that puts a graph in its place and keeps the union of all in step."""
+    name, statements = oxigraph.NamedNode(graph.name), graph.triples.decode()
+    return f"""
+        DELETE {{ ?s ?p ?o }} WHERE {{
+          GRAPH {name} {{ ?s ?p ?o }}
+          FILTER NOT EXISTS {{ GRAPH ?other {{ ?s ?p ?o }} FILTER(?other != {name}) }}
+        }} ;
+        DROP SILENT GRAPH {name} ;
+        INSERT DATA {{ {statements} GRAPH {name} {{ {statements} }} }} ;
+    """
+
+
+def _load(path: Path, directory: Path, graphs: Iterable[FileGraph]) -> None:
+    """Make a store of `graphs`, and of those that are published and do not come from files.
+
+    Its default graph is the union of all: the engine could form it for each query, but would count
+    a triple once for each graph.
+    """
+    # From a file the engine loads fastest, and no second copy of the data is held in memory.
+    with NamedTemporaryFile(dir=directory, suffix=".nq") as file:
+        for name, triples in (*_named(graphs), *_submitted(directory)):
+            file.write(triples)
+            # A newline within a term is written as an escape, so this is the end of a statement.
+            file.write(triples.replace(b" .\n", f" {oxigraph.NamedNode(name)} .\n".encode()))
+        file.flush()
+        made = oxigraph.Store(path)
+        made.bulk_load(path=file.name, format=oxigraph.RdfFormat.N_QUADS, lenient=True)
+        made.flush()
+
+
+def _named(graphs: Iterable[FileGraph]) -> Iterator[tuple[str, bytes]]:
+    return ((graph.name, graph.triples) for graph in graphs)
+
+
+def _submitted(directory: Path) -> Iterator[tuple[str, bytes]]:
+    """The published graphs that do not come from files.
+
+    A snapshot that cannot be read is set aside, for whoever can rescue something from it.
+    """
     try:
-        previous = _published(directory).snapshot
+        snapshot = open_snapshot(directory)
     except StoreError:
-        previous = 0
-    number = max([*numbers, previous]) + 1
-    live.backup(_snapshot_path(directory, number))
-    _point(directory, _Published(number, digest))
-    for old in numbers:
-        if old != previous:
-            shutil.rmtree(_snapshot_path(directory, old), ignore_errors=True)
+        with suppress(StoreError, OSError):
+            damaged = current_snapshot(directory)
+            damaged.rename(damaged.with_suffix(".damaged"))
+        return
+    with closing(snapshot):
+        for name in snapshot.graphs():
+            if not is_of_files(name):
+                yield name, snapshot.statements(name)
 
 
-def _point(directory: Path, published: _Published) -> None:
+def _remove_old(directory: Path) -> list[int]:
+    """Remove what no reader can have been sent to; give the numbers of the snapshots that stay.
+
+    Beside the published one stays the one before it; all stay where it is not known which one is.
+    """
+    for unfinished in (*directory.glob("*.nq"), *directory.glob("snapshots/*.unfinished")):
+        _remove(unfinished)
+    found = (directory / "snapshots").iterdir()
+    numbers = sorted(int(entry.name) for entry in found if entry.name.isdigit())
+    try:
+        current = published(directory).snapshot
+    except StoreError:
+        return numbers
+    kept = [number for number in numbers if number <= current][-2:]
+    for number in numbers:
+        if number not in kept:
+            _remove(_snapshot_path(directory, number))
+    return kept
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _sync(folder: Path) -> None:
+    """Make durable what a folder lists."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _point(directory: Path, number: int, digest: str) -> None:
     """Replace `current.json` atomically and durably."""
     new = directory / "current.json.new"
     with new.open("w", encoding="utf-8") as file:
-        json.dump({"format": _FORMAT, **published._asdict()}, file)
+        json.dump({"format": _FORMAT, "snapshot": number, "digest": digest}, file)
         file.flush()
         os.fsync(file.fileno())
     new.replace(directory / "current.json")
-    folder = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
-
-
-def _published(directory: Path) -> _Published:
-    pointer = directory / "current.json"
-    try:
-        content = json.loads(pointer.read_bytes())
-        if content["format"] != _FORMAT:
-            raise _other_format(directory)
-        return _Published(int(content["snapshot"]), str(content["digest"]))
-    except FileNotFoundError:
-        raise no_store(directory) from None
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise damaged_store(pointer, error) from error
+    _sync(directory)
 
 
 def _snapshot_path(directory: Path, number: int) -> Path:
@@ -174,23 +247,5 @@ def _other_format(directory: Path) -> StoreError:
         Text(
             en=f"The store in {directory} is of another version; run `cocreation build`.",
             zh=f"{directory} 中的存储属于其他版本；请运行 `cocreation build`。",
-        )
-    )
-
-
-def _unwritable(directory: Path, error: OSError | RuntimeError) -> StoreError:
-    if "lock" in str(error).lower():
-        return StoreError(
-            Text(
-                en=f"Another process is writing to the store in {directory}; "
-                "wait until it ends, or choose another folder with --store.",
-                zh=f"另一个进程正在写入 {directory} 中的存储；请等待其结束，或用 --store 另选。",
-            )
-        )
-    return StoreError(
-        Text(
-            en=f"The store in {directory} cannot be written: {error}; "
-            "mend or delete the folder, or choose another with --store.",
-            zh=f"无法写入 {directory} 中的存储：{error}；请修复或删除该文件夹，或用 --store 另选。",
         )
     )

@@ -24,7 +24,8 @@ _KEYWORDS = frozenset(
     """,
     )
 )
-_FULL_WIDTH = "，；：。（）｛｝［］？“”‘’！＝＜＞＊／｜＆"
+_FULL_WIDTH = re.compile("[，；：。（）｛｝［］？“”‘’！＝＜＞＊／｜＆]")
+_PLAIN = ("mark", "name", "variable", "word")
 _PLACE = re.compile(r"error at (\d+):(\d+): (?:expected )?(.*)", re.DOTALL)
 
 
@@ -80,14 +81,16 @@ def _guess(query: str, found: Outline, report: str) -> _Guess:
 
 
 def _full_width_mark(found: Outline) -> _Guess | None:
+    # To the grammar most of them are letters, so that they hide in names and variables.
     for token in found.tokens:
-        if token.kind == "mark" and token.text in _FULL_WIDTH:
+        mark = _FULL_WIDTH.search(token.text) if token.kind in _PLAIN else None
+        if mark:
             return _Guess(
                 Text(
-                    en=f"“{token.text}” is a full-width mark; type the ASCII one.",
-                    zh=f"“{token.text}”是全角符号，请改用半角符号。",
+                    en=f"“{mark[0]}” is a full-width mark; type the ASCII one.",
+                    zh=f"“{mark[0]}”是全角符号，请改用半角符号。",
                 ),
-                token.offset,
+                token.offset + mark.start(),
             )
     return None
 

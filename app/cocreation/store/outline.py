@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from cocreation.errors import QueryError
+from cocreation.errors import QueryError, QueryTooLargeError
 from cocreation.model import Text
 
 Form = Literal["select", "ask", "construct", "describe"]
@@ -21,27 +21,36 @@ _FORMS: dict[str, Form] = {
 _UPDATES = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 )
+# Looked for anywhere, even in a string or as part of a name: an answer too often made anew is
+# only slower.
+_VOLATILE = re.compile("NOW|RAND|UUID", re.IGNORECASE)
+_NO_OPERATOR = re.compile(r"\s|#[^\n\r]*")
 _OPENING = {"(": ")", "[": "]", "{": "}"}
 
 # The order matters: an IRI or a string may hold a number sign, a comment may hold anything.
 # Nothing backtracks far, so that a hostile megabyte takes no longer than an honest one.
-_TOKEN = re.compile(
-    r"""
-    (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-  | (?P<string>\"{3}(?:[^"\\]|\\(?:.|\Z)|"{1,2}(?!"))*+(?:\"{3}|\Z)
-              | '{3}(?:[^'\\]|\\(?:.|\Z)|'{1,2}(?!'))*+(?:'{3}|\Z)
+_LETTER = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
+    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_IN_NAME = f"{_LETTER}_0-9\u00b7\u0300-\u036f\u203f\u2040"
+TOKEN = re.compile(
+    rf"""
+    (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})*>)
+  | (?P<string>\"{{3}}(?:[^"\\]|\\(?:.|\Z)|"{{1,2}}(?!"))*+(?:\"{{3}}|\Z)
+              | '{{3}}(?:[^'\\]|\\(?:.|\Z)|'{{1,2}}(?!'))*+(?:'{{3}}|\Z)
               | "(?:[^"\\\n\r]|\\(?:.|\Z))*+(?:"|(?=[\n\r])|\Z)
               | '(?:[^'\\\n\r]|\\(?:.|\Z))*+(?:'|(?=[\n\r])|\Z))
   | (?P<comment>\#[^\n\r]*)
-  | (?P<variable>[?$]\w+)
-  | (?P<blank>_:[\w.\-]{0,39}\w)
-  | (?P<name>(?:[^\W\d_](?:[\w.\-]{0,39}[\w\-])?)?:
-            (?:[\w:\-]|\.(?=[\w:%\\.\-])|%[0-9A-Fa-f]{2}|\\.)*)
+  | (?P<variable>[?$][{_IN_NAME}]+)
+  | (?P<blank>_:[{_IN_NAME}.\-]{{0,39}}[{_IN_NAME}\-])
+  | (?P<name>(?:[{_LETTER}](?:[{_IN_NAME}.\-]{{0,39}}[{_IN_NAME}\-])?)?:
+            (?:(?!\.)(?:[{_IN_NAME}:\-]|\.(?=[{_IN_NAME}:%\\.\-])|%[0-9A-Fa-f]{{2}}|\\.)+)?)
   | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
   | (?P<number>\d[\d.]*(?:[eE][+-]?\d+)?)
   | (?P<word>[^\W\d]\w*)
-  | (?P<unary>(?:[!^+\-]\s*){2,})
-  | (?P<mark>\S)
+  | (?P<unary>(?:[!^+\-](?:\s|\#[^\n\r]*(?=[\n\r]))*){{2,}})
+  | (?P<mark><<|>>|\S)
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -95,8 +104,13 @@ def form_of(query: str) -> Form | None:
     return _FORMS.get(_opening(_tokens(query)))
 
 
+def is_volatile(query: str) -> bool:
+    """Tell whether the query may be answered otherwise the next time, of the same data."""
+    return _VOLATILE.search(query) is not None
+
+
 def refuse_size(query: str) -> None:
-    """Raise QueryError if the query is too large, or is not Unicode."""
+    """Raise QueryTooLargeError if the query is too large, QueryError if it is not Unicode."""
     try:
         size = len(query.encode())
     except UnicodeEncodeError:
@@ -107,7 +121,7 @@ def refuse_size(query: str) -> None:
             )
         ) from None
     if size > MAXIMUM_BYTES:
-        raise QueryError(
+        raise QueryTooLargeError(
             Text(
                 en=f"The query has {size} bytes; make it shorter than {MAXIMUM_BYTES}.",
                 zh=f"查询长达 {size} 字节；请缩短到 {MAXIMUM_BYTES} 字节以内。",
@@ -137,19 +151,8 @@ def admit(query: str) -> Outline:
     return found
 
 
-def refuse_service(found: Outline) -> None:
-    """Raise QueryError if the query would make the engine call another server."""
-    if "SERVICE" in found.words:
-        raise QueryError(
-            Text(
-                en="SERVICE is not allowed here: ask the other endpoint directly.",
-                zh="此处不允许使用 SERVICE；请直接查询另一个端点。",
-            )
-        )
-
-
 def _tokens(query: str) -> Iterator[Token]:
-    for match in _TOKEN.finditer(query):
+    for match in TOKEN.finditer(query):
         if match.lastgroup != "comment":
             yield Token(match.lastgroup or "mark", match.group(), match.start())
 
@@ -176,13 +179,16 @@ def _prefixes(tokens: tuple[Token, ...]) -> dict[str, str]:
 def _nesting(tokens: tuple[Token, ...]) -> tuple[int, Token | None]:
     """Find the deepest nesting, and the innermost bracket left open."""
     opened: list[Token] = []
-    deepest = 0
+    deepest = quoted = 0
     for token in tokens:
         if token.kind == "unary":
-            deepest = max(deepest, len(opened) + len(re.sub(r"\s", "", token.text)))
+            deepest = max(deepest, len(opened) + len(_NO_OPERATOR.sub("", token.text)))
+        elif token.text in ("<<", ">>"):
+            quoted = max(0, quoted + (1 if token.text == "<<" else -1))
+            deepest = max(deepest, len(opened) + quoted)
         elif token.text in _OPENING:
             opened.append(token)
-            deepest = max(deepest, len(opened))
+            deepest = max(deepest, len(opened) + quoted)
         elif opened and token.text == _OPENING[opened[-1].text]:
             opened.pop()
     return deepest, opened[-1] if opened else None

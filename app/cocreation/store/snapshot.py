@@ -20,10 +20,10 @@ from cocreation.store.base import (
     not_a_select,
 )
 from cocreation.store.hints import syntax_error
-from cocreation.store.outline import Form, Outline, admit, refuse_service
-from cocreation.store.terms import ROWS_FORMATS, to_engine, to_rows, write_graph
+from cocreation.store.outline import Form, Outline, admit
+from cocreation.store.service_calls import placed, reminded, without_calls
+from cocreation.store.terms import to_engine, to_rows, write_graph, write_rows
 
-MAXIMUM_ANSWER_BYTES = 64 * 2**20
 DATASET_FORMATS = {
     "trig": oxigraph.RdfFormat.TRIG,
     "nquads": oxigraph.RdfFormat.N_QUADS,
@@ -35,11 +35,13 @@ class Snapshot:
     """One immutable snapshot, read within this process: a `Store` without a deadline.
 
     A query that the engine cannot survive ends the process: `workers.WorkerPool` is for strangers'.
+    `path` is its folder, or None once it is held in memory.
     """
 
     def __init__(self, path: Path) -> None:
         if not path.is_dir():
             raise no_store(path)
+        self.path: Path | None = path
         try:
             self._store = oxigraph.Store.read_only(str(path))
         except (OSError, RuntimeError) as error:
@@ -47,7 +49,7 @@ class Snapshot:
 
     def select(self, query: str, bindings: Mapping[str, Term] = NO_BINDINGS) -> Rows:
         """Answer a SELECT with its rows in order; QueryError for any other form."""
-        with engine_faults(query, self._admit(query)):
+        with engine_faults(query, admit(query)):
             results = self._query(query, bindings, None)
             if not isinstance(results, oxigraph.QuerySolutions):
                 raise not_a_select()
@@ -63,7 +65,7 @@ class Snapshot:
         seconds: float | None = None,  # noqa: ARG002 -- nothing in this process can stop a query
     ) -> Answer:
         """Answer any query in `media_type`, by default JSON for rows and Turtle for graphs."""
-        found = self._admit(query)
+        found = admit(query)
         if found.form:
             choose_media_type(found.form, media_type)
         with engine_faults(query, found):
@@ -73,10 +75,18 @@ class Snapshot:
             if isinstance(results, oxigraph.QueryTriples):
                 body = write_graph(results, chosen, found.prefixes)
             else:
-                body = results.serialize(format=ROWS_FORMATS[chosen]) or b""
-        if len(body) > MAXIMUM_ANSWER_BYTES:
-            raise _too_large(len(body))
+                body = write_rows(results, chosen)
         return Answer(chosen, body, form)
+
+    def graphs(self) -> tuple[str, ...]:
+        """Name every named graph."""
+        return tuple(name.value for name in self._store.named_graphs())
+
+    def statements(self, graph: str) -> bytes:
+        """Give a named graph as N-Triples."""
+        quads = self._quads(oxigraph.NamedNode(graph))
+        triples = (quad.triple for quad in quads)
+        return oxigraph.serialize(triples, format=oxigraph.RdfFormat.N_TRIPLES) or b""
 
     def dump(self, output: IO[bytes], form: str) -> None:
         """Write every graph to `output` in one of DATASET_FORMATS, which keep graphs apart."""
@@ -87,7 +97,7 @@ class Snapshot:
         """Read everything into memory, so that no file is needed any more."""
         held = oxigraph.Store()
         held.bulk_extend(self._store)
-        self._store = held
+        self._store, self.path = held, None
 
     def version(self) -> None:
         """Tell nothing: a snapshot is one state, and its number is known to who opened it."""
@@ -103,7 +113,7 @@ class Snapshot:
         self, query: str, bindings: Mapping[str, Term], dataset: Dataset | None
     ) -> oxigraph.QuerySolutions | oxigraph.QueryBoolean | oxigraph.QueryTriples:
         return self._store.query(
-            query,
+            without_calls(query),
             base_iri=BASE,
             default_graph=[*_graphs(dataset.default)] if dataset else None,
             named_graphs=[*_graphs(dataset.named)] if dataset else None,
@@ -111,12 +121,6 @@ class Snapshot:
                 oxigraph.Variable(name): to_engine(term) for name, term in bindings.items()
             },
         )
-
-    @staticmethod
-    def _admit(query: str) -> Outline:
-        found = admit(query)
-        refuse_service(found)
-        return found
 
 
 def _graphs(names: Iterable[str]) -> list[oxigraph.NamedNode]:
@@ -141,23 +145,14 @@ def _form(
     return "ask" if isinstance(results, oxigraph.QueryBoolean) else "select"
 
 
-def _too_large(size: int) -> QueryError:
-    allowed = MAXIMUM_ANSWER_BYTES // 2**20
-    return QueryError(
-        Text(
-            en=f"The answer has {size // 2**20} MiB, more than the {allowed} allowed; use LIMIT.",
-            zh=f"回答达 {size // 2**20} MiB，超过上限 {allowed} MiB；请使用 LIMIT。",
-        )
-    )
-
-
 @contextmanager
 def engine_faults(query: str, found: Outline) -> Iterator[None]:
     """Turn what the engine raises about `query` into a QueryError."""
     try:
         yield
     except SyntaxError as error:
-        raise syntax_error(query, found, str(error)) from error
+        report = placed(str(error), query)
+        raise reminded(syntax_error(query, found, report), query) from error
     except (RuntimeError, OSError, ValueError, MemoryError) as error:
         raise _unanswerable(str(error)) from error
 

@@ -2,15 +2,19 @@
 
 import io
 from collections.abc import Iterable, Mapping
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import pyoxigraph as oxigraph
 
-from cocreation.errors import QueryError
+from cocreation.errors import AnswerTooLargeError, QueryError
 from cocreation.model import Rows, Term, Text
 from cocreation.namespaces import PREFIXES, XSD
 from cocreation.store import base
 
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
+
+MAXIMUM_ANSWER_BYTES = 64 * 2**20
 EngineTerm = oxigraph.NamedNode | oxigraph.BlankNode | oxigraph.Literal
 
 ROWS_FORMATS = {
@@ -75,6 +79,13 @@ def read_rows(results: bytes) -> Rows:
     return to_rows(parsed)
 
 
+def write_rows(results: oxigraph.QuerySolutions | oxigraph.QueryBoolean, media_type: str) -> bytes:
+    """Serialise rows, or a yes or no; AnswerTooLargeError where they are more than is sent."""
+    output = _Bounded(MAXIMUM_ANSWER_BYTES)
+    results.serialize(output, format=ROWS_FORMATS[media_type])
+    return output.getvalue()
+
+
 def merge_graphs(quads: IO[bytes]) -> bytes:
     """Write the triples of N-Quads as one graph in Turtle, each once."""
     parsed = oxigraph.parse(quads, format=oxigraph.RdfFormat.N_QUADS)
@@ -84,14 +95,18 @@ def merge_graphs(quads: IO[bytes]) -> bytes:
 def write_graph(
     triples: Iterable[oxigraph.Triple], media_type: str, prefixes: Mapping[str, str]
 ) -> bytes:
-    """Serialise triples with those of `prefixes` and of the program's own that they use."""
-    kept = list(triples)
-    plain = _serialise(kept, base.N_TRIPLES, {})
+    """Serialise triples with those of `prefixes` and of the program's own that they use.
+
+    AnswerTooLargeError where they are more than is sent.
+    """
     if media_type == base.N_TRIPLES:
-        return plain
+        return _serialise(triples, media_type, {}, MAXIMUM_ANSWER_BYTES)
+    # As text they take a fraction of the memory that they take as objects.
+    plain = _serialise(triples, base.N_TRIPLES, {}, 2 * MAXIMUM_ANSWER_BYTES)
     known = {**PREFIXES, **prefixes}
     used = {name: iri for name, iri in known.items() if b"<" + iri.encode() in plain}
-    body = _serialise(kept, media_type, used)
+    again = (quad.triple for quad in oxigraph.parse(plain, format=oxigraph.RdfFormat.N_TRIPLES))
+    body = _serialise(again, media_type, used, MAXIMUM_ANSWER_BYTES)
     if media_type != base.TURTLE:
         return body
     # The engine declares the prefixes in any order; equal graphs shall give equal bytes.
@@ -99,12 +114,38 @@ def write_graph(
     return b"".join([*sorted(lines[: len(used)]), *lines[len(used) :]])
 
 
+class _Bounded(io.BytesIO):
+    """A buffer that refuses to grow beyond a limit."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__()
+        self._limit = limit
+
+    def write(self, written: "Buffer", /) -> int:
+        size = super().write(written)
+        if self.tell() > self._limit:
+            raise _too_large()
+        return size
+
+
+def _too_large() -> AnswerTooLargeError:
+    allowed = MAXIMUM_ANSWER_BYTES // 2**20
+    return AnswerTooLargeError(
+        Text(
+            en=f"The answer has more than the {allowed} MiB that are sent at once; "
+            "ask for a part with LIMIT and OFFSET.",
+            zh=f"回答超过一次可发送的 {allowed} MiB；请用 LIMIT 和 OFFSET 分批获取。",
+        ),
+        {"bytes": MAXIMUM_ANSWER_BYTES},
+    )
+
+
 def _serialise(
-    triples: Iterable[oxigraph.Triple], media_type: str, prefixes: dict[str, str]
+    triples: Iterable[oxigraph.Triple], media_type: str, prefixes: dict[str, str], limit: int
 ) -> bytes:
-    body = io.BytesIO()
-    oxigraph.serialize(triples, body, format=GRAPH_FORMATS[media_type], prefixes=prefixes)
-    return body.getvalue()
+    output = _Bounded(limit)
+    oxigraph.serialize(triples, output, format=GRAPH_FORMATS[media_type], prefixes=prefixes)
+    return output.getvalue()
 
 
 def values_clause(bindings: Mapping[str, Term]) -> str:

@@ -1,21 +1,32 @@
 """Where the web server is put together."""
 
+from http import HTTPStatus
+
 from flask import Flask, Response, request
 
 from cocreation.services import querying
+from cocreation.services.health import Health
 from cocreation.services.stores import open_store
 from cocreation.settings import Settings
 from cocreation.store.base import Store
-from cocreation.web import endpoint, errors, language, library, pages, things
+from cocreation.web import endpoint, errors, graph_store, language, library, pages, things
 from cocreation.web.context import EXTENSION, Context
+from cocreation.web.replies import ALWAYS, SHARED, gzipped, worth_compressing
 
-# Nothing from elsewhere and nothing inline: a page is what the server sent.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
+# A query of a megabyte takes up to three times as much in a form.
+LARGEST_REQUEST_BYTES = 3 * 2**20 + 2**16
+_METHODS = "GET, HEAD, OPTIONS, POST"
+_HEADERS = "Accept, Accept-Language, Content-Type, If-None-Match"
+_DAY_SECONDS = "86400"
+
+
+_BLUEPRINTS = (
+    pages.blueprint,
+    library.blueprint,
+    endpoint.blueprint,
+    graph_store.blueprint,
+    things.blueprint,
 )
-LARGEST_REQUEST_BYTES = 2**20 + 2**16
 
 
 def create_app(settings: Settings, store: Store | None = None) -> Flask:
@@ -25,29 +36,39 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
     """
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST_BYTES
+    app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_REQUEST_BYTES
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has it
+    store = store or open_store(settings)
+    queries = querying.library(settings.project)
     app.extensions[EXTENSION] = Context(
-        store=store or open_store(settings, seconds=settings.query_seconds),
-        queries=querying.library(settings.project),
+        store=store,
+        queries=queries,
         base_url=settings.base_url,
+        query_seconds=settings.query_seconds,
+        health=Health(store, queries),
     )
-    for blueprint in (pages.blueprint, library.blueprint, endpoint.blueprint, things.blueprint):
+    for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)
         app.register_blueprint(
             blueprint, url_prefix="/<any(en, zh):language>", name=f"{blueprint.name}_in_language"
         )
     language.install(app)
     errors.install(app)
-    app.after_request(_add_headers)
+    app.after_request(_finish)
     return app
 
 
-def _add_headers(response: Response) -> Response:
-    response.headers.setdefault("Content-Security-Policy", POLICY)
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "no-referrer")
-    if request.endpoint != "static":
-        # One address answers in several languages and formats, and any page may read the data.
-        response.vary.update(["Accept", "Accept-Language"])
-        response.access_control_allow_origin = "*"
+def _finish(response: Response) -> Response:
+    """Say what every response says, and make the body small where that is worth it."""
+    for name, value in ALWAYS if request.endpoint == "static" else ALWAYS + SHARED:
+        response.headers[name] = value
+    if request.method == "OPTIONS" and response.status_code == HTTPStatus.OK:
+        response.status_code = HTTPStatus.NO_CONTENT
+        response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", _METHODS)
+        response.headers["Access-Control-Allow-Headers"] = _HEADERS
+        response.headers["Access-Control-Max-Age"] = _DAY_SECONDS
+    encoding = request.headers.get("Accept-Encoding", "")
+    if not response.is_streamed and worth_compressing(response.content_length or 0, encoding):
+        response.set_data(gzipped(response.get_data()))
+        response.headers["Content-Encoding"] = "gzip"
     return response

@@ -6,6 +6,7 @@ from typing import cast
 from flask import current_app, request
 
 from cocreation.model import QuerySpec
+from cocreation.services.health import Health
 from cocreation.store.base import Store
 
 EXTENSION = "cocreation"
@@ -13,11 +14,16 @@ EXTENSION = "cocreation"
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The collaborators of the views; `base_url` is the server's public address, if one is set."""
+    """The collaborators of the views; `base_url` is the server's public address, if one is set.
+
+    `query_seconds` is a query's deadline where a client does not say its own.
+    """
 
     store: Store
     queries: tuple[QuerySpec, ...]
     base_url: str | None
+    query_seconds: float
+    health: Health
 
 
 def context() -> Context:

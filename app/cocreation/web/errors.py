@@ -1,15 +1,21 @@
 """One handler turns every fault into a status and one JSON shape, or a page for a person."""
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
+import json
+from http import HTTPStatus
+
+from flask import Flask, Response, make_response, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError, NotFound, RequestEntityTooLarge
 
 from cocreation.errors import CocreationError
 from cocreation.model import Text
+from cocreation.web.caching import NEVER_KEPT
 from cocreation.web.language import page_language
 from cocreation.web.negotiation import wants_html
+from cocreation.web.replies import Headers, Reply
 from cocreation.web.texts import TEXTS
 
-_RETRY_SECONDS = "5"
+_RETRY_SECONDS = 5
+_RETRIED = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def install(app: Flask) -> None:
@@ -40,18 +46,32 @@ def _http(error: HTTPException) -> Response:
     return response
 
 
+def as_reply(error: CocreationError) -> Reply:
+    """Write a fault for a machine: `{"error": {code, message, details}}`."""
+    return _reply(error.status, error.code, error.message, error.details)
+
+
 def respond(status: int, code: str, message: Text, details: dict[str, object]) -> Response:
-    """Answer with a fault: a page for a browser, else `{"error": {code, message, details}}`."""
+    """Answer with a fault: a page for a browser, else the JSON shape."""
+    told = _reply(status, code, message, details)
+    body: bytes | str = told.body
     if wants_html(request):
-        page = render_template(
+        body = render_template(
             "error.html",
             message=message.in_language(page_language()),
             nearest=details.get("nearest"),
         )
-        response = make_response(page, status)
-    else:
-        shape = {"code": code, "message": {"en": message.en, "zh": message.zh}, "details": details}
-        response = make_response(jsonify({"error": shape}), status)
-    if status == 503:  # noqa: PLR2004 -- Service Unavailable
-        response.headers["Retry-After"] = _RETRY_SECONDS
+    response = make_response(body, status)
+    response.headers.update(told.headers)
+    if wants_html(request):
+        response.content_type = "text/html; charset=utf-8"
     return response
+
+
+def _reply(status: int, code: str, message: Text, details: dict[str, object]) -> Reply:
+    shape = {"code": code, "message": {"en": message.en, "zh": message.zh}, "details": details}
+    headers: Headers = (("Content-Type", "application/json"), NEVER_KEPT)
+    if status in _RETRIED:
+        headers += (("Retry-After", str(details.get("retry_after", _RETRY_SECONDS))),)
+    body = json.dumps({"error": shape}, ensure_ascii=False).encode("utf-8", "replace")
+    return Reply(status, headers, body)

@@ -9,10 +9,12 @@ from cocreation.model import Parameter, QuerySpec
 from cocreation.services import querying
 from cocreation.services.choosing import choices
 from cocreation.services.results import present
+from cocreation.store.formats import offered
 from cocreation.store.outline import form_of
+from cocreation.web.caching import kept
 from cocreation.web.context import context
 from cocreation.web.language import page_language
-from cocreation.web.negotiation import as_response, choose_format, formats_of, wants_html
+from cocreation.web.negotiation import as_response, choose_format, wants_html
 from cocreation.web.texts import TOPICS
 
 blueprint = Blueprint("library", __name__)
@@ -56,7 +58,8 @@ def question(id: str) -> Response:  # noqa: A002 -- the word of the address
     if wants_html(request):
         return make_response(_page(spec, given))
     media_type = choose_format(request, form) if form else None
-    return as_response(querying.run(context().store, spec, given, media_type))
+    store = context().store
+    return kept(lambda: as_response(querying.run(store, spec, given, media_type)), media_type)
 
 
 def _page(spec: QuerySpec, given: dict[str, str]) -> str:
@@ -70,7 +73,7 @@ def _page(spec: QuerySpec, given: dict[str, str]) -> str:
         fields=[_field(parameter, bindings[parameter.name].value) for parameter in spec.parameters],
         answer=present(store.select(spec.text, bindings), language, bindings) if is_rows else None,
         text="" if is_rows else store.answer(spec.text, None, bindings).body.decode(),
-        downloads=list(formats_of(form)) if form else [],
+        downloads=list(offered(form)) if form else [],
         sparql=querying.standalone(spec, bindings),
     )
 

@@ -1,5 +1,7 @@
 """The home page, and what the server says of itself."""
 
+from http import HTTPStatus
+
 from flask import Blueprint, Response, jsonify, render_template
 
 from cocreation.services import browsing
@@ -23,7 +25,16 @@ def home() -> str:
 
 
 @blueprint.get("/health")
-def health() -> Response:
-    """Tell that the server lives and what its graph holds."""
-    counts = browsing.counts(context().store, context().queries)
-    return jsonify({"status": "ok", "counts": {count.name: count.number for count in counts}})
+def health() -> tuple[Response, int]:
+    """Tell whether queries can be answered, and what the graph holds; 503 while they cannot."""
+    state = context().health.state()
+    ready = {True: ("ok", HTTPStatus.OK), False: ("starting", HTTPStatus.SERVICE_UNAVAILABLE)}
+    status, code = ready[state.ready]
+    told = {"status": status, "live": True, "ready": state.ready, "counts": state.counts}
+    return jsonify(told), code
+
+
+@blueprint.get("/health/live")
+def live() -> Response:
+    """Tell that the process answers, whatever state its store is in."""
+    return jsonify({"status": "ok", "live": True})

@@ -3,8 +3,10 @@
 from flask import Blueprint, Response, make_response, render_template, request
 
 from cocreation.services.describing import describe
+from cocreation.store.formats import offered
+from cocreation.web.caching import kept
 from cocreation.web.context import context
-from cocreation.web.negotiation import as_response, choose_format, formats_of, wants_html
+from cocreation.web.negotiation import as_response, choose_format, wants_html
 
 blueprint = Blueprint("things", __name__)
 
@@ -24,9 +26,8 @@ def terms(document: str) -> Response:
 def _answer(path: str) -> Response:
     store = context().store
     if not wants_html(request):
-        return as_response(describe(store, path, choose_format(request, "construct")))
+        media_type = choose_format(request, "construct")
+        return kept(lambda: as_response(describe(store, path, media_type)), media_type)
     text = describe(store, path).body.decode()
-    page = render_template(
-        "thing.html", name=path, text=text, downloads=list(formats_of("construct"))
-    )
+    page = render_template("thing.html", name=path, text=text, downloads=list(offered("construct")))
     return make_response(page)

@@ -19,13 +19,14 @@ from cocreation.store.base import (
     not_a_select,
 )
 from cocreation.store.hints import refuse_other_syntax
-from cocreation.store.outline import admit, outline, refuse_service
+from cocreation.store.outline import admit, outline
 from cocreation.store.patterns import bound
 from cocreation.store.remote import answers, faults, scope
 from cocreation.store.remote.catalog import Entry, Head
 from cocreation.store.remote.endpoint import ask, write_answer
 from cocreation.store.remote.records import Records
 from cocreation.store.remote.transport import Received, Transport
+from cocreation.store.service_calls import without_calls
 from cocreation.store.snapshot import DATASET_FORMATS
 from cocreation.store.terms import read_rows
 
@@ -66,8 +67,8 @@ class HostedStore:
         seconds: float | None = None,
     ) -> Answer:
         """Answer any query in `media_type`, by default JSON for rows and Turtle for graphs."""
+        query = without_calls(query)
         found = admit(query)
-        refuse_service(found)
         refuse_other_syntax(query, found)
         chosen = choose_media_type(found.form or "select", media_type)
 

@@ -1,0 +1,63 @@
+"""Flask's pages for an ASGI server: a request that is there as a whole, run in a thread."""
+
+import sys
+from collections.abc import Iterable, Mapping
+from io import BytesIO
+from string import printable
+from typing import Any
+from urllib.parse import quote
+
+from flask import Flask
+from werkzeug.test import run_wsgi_app
+
+from cocreation.web.replies import Reply
+
+_OWN_NAMES = {b"content-type": "CONTENT_TYPE", b"content-length": "CONTENT_LENGTH"}
+
+
+def run(app: Flask, scope: Mapping[str, Any], body: bytes) -> Reply:
+    """Have `app` answer the request of an ASGI `scope`."""
+    chunks, status, headers = run_wsgi_app(app.wsgi_app, _environ(scope, body), buffered=True)
+    code = int(status.split(" ", 1)[0])
+    return Reply(code, tuple(headers.to_wsgi_list()), b"".join(chunks))
+
+
+def _environ(scope: Mapping[str, Any], body: bytes) -> dict[str, Any]:
+    """Write the request as WSGI has it (PEP 3333): every byte as one character of Latin-1."""
+    host, port = scope["server"] or ("localhost", 80)
+    client, _ = scope["client"] or ("", 0)
+    return {
+        "REQUEST_METHOD": scope["method"],
+        "SCRIPT_NAME": "",
+        "PATH_INFO": scope["path"].encode("utf-8", "surrogateescape").decode("latin-1"),
+        # Flask reads the raw bytes as UTF-8 and fails where they are none.
+        "QUERY_STRING": quote(scope["query_string"], safe=printable),
+        "SERVER_NAME": host,
+        "SERVER_PORT": str(port),
+        "SERVER_PROTOCOL": f"HTTP/{scope['http_version']}",
+        "REMOTE_ADDR": client,
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope["scheme"],
+        "wsgi.input": BytesIO(body),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": False,
+        "wsgi.run_once": False,
+        **_headers(scope["headers"]),
+        # Whatever the client said, and even if it sent the body in chunks.
+        "CONTENT_LENGTH": str(len(body)),
+    }
+
+
+def _headers(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    written: dict[str, str] = {}
+    for name, value in headers:
+        if b"_" in name:
+            # It could pass for a header that a proxy has set.
+            continue
+        own = "HTTP_" + name.decode("latin-1").upper().replace("-", "_")
+        key = _OWN_NAMES.get(name, own)
+        text = value.decode("latin-1")
+        written[key] = f"{written[key]},{text}" if key in written else text
+    written.pop("HTTP_TRANSFER_ENCODING", None)
+    return written

@@ -1,0 +1,57 @@
+"""Clients that others wrote, and what they are asked; each is skipped where it is not installed."""
+
+import hashlib
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+COMUNICA = Path(__file__).parent / "comunica"
+_INSTALL_SECONDS = 600
+
+
+def program(name: str) -> str:
+    """The path of a program; the test is skipped where it is not installed."""
+    found = shutil.which(name)
+    if found is None:
+        pytest.skip(f"needs {name}")
+    return found
+
+
+@pytest.fixture(scope="session")
+def curl() -> str:
+    """The path of curl."""
+    return program("curl")
+
+
+@pytest.fixture(scope="session")
+def roqet() -> str:
+    """The path of Rasqal's client of the protocol."""
+    return program("roqet")
+
+
+@pytest.fixture(scope="session")
+def rscript() -> str:
+    """The path of R, which has the package SPARQL."""
+    found = program("Rscript")
+    probe = [found, "-e", "quit(status = !requireNamespace('SPARQL', quietly = TRUE))"]
+    if subprocess.run(probe, capture_output=True, check=False).returncode:
+        pytest.skip("needs the package SPARQL of R")
+    return found
+
+
+@pytest.fixture(scope="session")
+def comunica(request) -> list[str]:
+    """The command that asks by Comunica, installed once for each state of its lock file."""
+    node, npm = program("node"), program("npm")
+    lock = (COMUNICA / "package-lock.json").read_bytes()
+    cached = request.config.cache.mkdir("comunica")
+    folder = Path(cached) / hashlib.sha256(lock).hexdigest()[:12]
+    if not (folder / "complete").exists():
+        shutil.copytree(COMUNICA, folder, dirs_exist_ok=True)
+        install = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        subprocess.run(install, cwd=folder, check=True, timeout=_INSTALL_SECONDS)
+        (folder / "complete").touch()
+    shutil.copy(COMUNICA / "ask.mjs", folder)
+    return [node, str(folder / "ask.mjs")]

@@ -1,0 +1,83 @@
+"""The processes below a server, as Linux tells of them in /proc."""
+
+import contextlib
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+_PROC = Path("/proc")
+_PAUSE_SECONDS = 0.05
+
+
+def children(process: int) -> set[int]:
+    """The processes that one has started and that still run."""
+    found = set()
+    for stat in _PROC.glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            state, parent = stat.read_text().rpartition(")")[2].split()[:2]
+            if int(parent) == process and state != "Z":
+                found.add(int(stat.parent.name))
+    return found
+
+
+def workers(server: int) -> set[int]:
+    """The processes that answer queries: two steps below the server."""
+    return {worker for nursery in children(server) for worker in children(nursery)}
+
+
+def tree(process: int) -> set[int]:
+    """A process and all below it."""
+    return {process}.union(*(tree(child) for child in children(process)))
+
+
+def memory(process: int) -> int:
+    """The bytes that a process and all below it hold, each shared page counted once."""
+    total = 0
+    for one in tree(process):
+        with contextlib.suppress(OSError):
+            lines = (_PROC / str(one) / "smaps_rollup").read_text().splitlines()
+            total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    return total * 1024
+
+
+def processor(process: int) -> float:
+    """The seconds of processor time that a process and all below it have used."""
+    ticks = 0
+    for one in tree(process):
+        with contextlib.suppress(OSError):
+            fields = (_PROC / str(one) / "stat").read_text().rpartition(")")[2].split()
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def runs(process: int) -> bool:
+    """Whether a process still exists."""
+    return (_PROC / str(process)).exists()
+
+
+@dataclass
+class Peak:
+    """The most memory that was seen, in bytes."""
+
+    memory: int = 0
+
+
+@contextmanager
+def watched(process: int) -> Iterator[Peak]:
+    """Look at the memory of a process and all below it, again and again."""
+    peak, over = Peak(), threading.Event()
+
+    def watch() -> None:
+        while not over.wait(_PAUSE_SECONDS):
+            peak.memory = max(peak.memory, memory(process))
+
+    watching = threading.Thread(target=watch)
+    watching.start()
+    try:
+        yield peak
+    finally:
+        over.set()
+        watching.join()
