@@ -40,6 +40,12 @@ for turn in range(int(sys.argv[3]), 10**6):
 """
 
 
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch):
+    """A build that was killed while it was publishing is not waited for long."""
+    monkeypatch.setattr(writing_module, "STALE_SECONDS", 3.0)
+
+
 def start_writer(server, in_place=50, first=1):
     """Write turn after turn; with `in_place` 0 each has a union of its own."""
     words = [server.open.query, str(ROWS), str(first), str(in_place)]
@@ -59,6 +65,10 @@ def ours_on(server):
     )
     body = anything.query(query, "text/csv", None, 30).body.decode()
     return {line.strip('"').removeprefix(STORE).partition("/")[0] for line in body.split()[1:]}
+
+
+def leftovers_on(server):
+    return len(RemoteWriter(server.open, seconds=30)._records.leftovers())
 
 
 def test_a_write_replaces_what_came_from_files_and_keeps_what_did_not(writer, store):
@@ -112,20 +122,19 @@ def test_a_replacement_by_nothing_takes_a_graph_away_and_a_new_one_joins(writer,
     assert writer.stored_digest() == "digest"
 
 
-def test_a_replacement_is_one_update_and_harmless_twice(writer, store, monkeypatch):
+def test_a_replacement_is_published_by_one_update_and_harmless_twice(writer, store, monkeypatch):
     writer.write([graph("data/a", 1)], "digest")
     sent = []
     send = writer._transport.update
 
-    def twice(text, seconds):
+    def twice(text, seconds, **options):
         sent.append(text)
-        send(text, seconds)
-        send(text, seconds)
+        send(text, seconds, **options)
+        send(text, seconds, **options)
 
     monkeypatch.setattr(writer._transport, "update", twice)
     writer.replace([graph("data/a", 2)])
-    changing = [text for text in sent if "urn:p" in text]
-    assert len(changing) == 1
+    assert len([text for text in sent if "dcterms:hasVersion" in text]) == 1
     assert by_graph(store) == [("data/a", "2")]
     assert values(store) == ["2"]
 
@@ -135,9 +144,9 @@ def test_every_update_of_a_write_is_harmless_twice(writer, store, monkeypatch, i
     monkeypatch.setattr(writing_module, "IN_PLACE_GRAPHS", in_place)
     send = writer._transport.update
 
-    def twice(text, seconds):
-        send(text, seconds)
-        send(text, seconds)
+    def twice(text, seconds, **options):
+        send(text, seconds, **options)
+        send(text, seconds, **options)
 
     monkeypatch.setattr(writer._transport, "update", twice)
     for numbers in ((1, 2), (2, 3)):
@@ -179,7 +188,7 @@ def test_of_two_builds_at_once_one_is_published_whole_and_the_other_says_so(empt
         except StoreError as error:
             faults.append(error)
 
-    for turn in range(5):
+    for turn in range(8):
         with ThreadPoolExecutor(2) as threads:
             list(threads.map(build, (2 * turn + 1, 2 * turn + 2)))
         assert len(values(store)) == 1
@@ -232,9 +241,13 @@ def test_a_build_killed_at_any_moment_leaves_the_old_or_the_new(empty, store, mo
         time.sleep(chance.uniform(0.05, 1.2))
         writing.send_signal(signal.SIGKILL)
     assert is_whole(store)
-    RemoteWriter(empty.open, seconds=60).write([graph("data/a", 1)], "after")
+    after = RemoteWriter(empty.open, seconds=60)
+    after.write([graph("data/a", 1)], "after")
     assert values(store) == ["1"]
+    # The last request of the killed build may come to the server after all of the next one.
+    after.write([graph("data/a", 2)], "later")
     assert ours_on(empty) == {"catalog", "union"}
+    assert leftovers_on(empty) == 0
 
 
 @pytest.mark.parametrize("moment", range(3))
@@ -245,15 +258,39 @@ def test_a_server_killed_during_a_build_comes_back_with_the_old_or_the_new(empty
         writing.stdout.readline()
         time.sleep(chance.uniform(0.05, 1.2))
         empty.kill()
-        writing.wait()
-        assert writing.stderr
-        assert b"cannot be reached" in writing.stderr.read()
-    with pytest.raises(StoreError, match="cannot be reached"):
-        column(store, TURNS)
-    empty.start()
+        try:
+            writing.wait()
+            assert writing.stderr
+            assert b"cannot be reached" in writing.stderr.read()
+            with pytest.raises(StoreError, match="cannot be reached"):
+                column(store, TURNS)
+        finally:
+            empty.start()
     assert is_whole(store)
     RemoteWriter(empty.open, seconds=60).write([graph("data/a", 1)], "after")
     assert values(store) == ["1"]
+
+
+def test_a_replacement_waits_for_whoever_is_publishing(writer, store, empty):
+    writer.write([graph("data/a", 1)], "digest")
+    other = Draft("other")
+    writer._transport.update(updates.want_turn(other), 30)
+    begun = time.monotonic()
+    writer.replace([graph("data/a", 2)])
+    assert time.monotonic() - begun > writing_module.STALE_SECONDS / 2
+    assert values(store) == ["2"]
+
+
+def test_replacements_at_once_are_all_made(empty, store):
+    RemoteWriter(empty.open, seconds=60).write([graph("data/a", 0)], "digest")
+
+    def replace_one(number):
+        RemoteWriter(empty.open, seconds=60).replace([graph(f"submitted/{number}", number)])
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(replace_one, range(1, 9)))
+    assert values(store) == [str(number) for number in range(9)]
+    assert len(by_graph(store)) == 9
 
 
 def test_who_may_not_write_is_told_so(empty):

@@ -2,10 +2,10 @@
 
 Graphs bear their own names. Beside them stand, under `store/`, the union of all, and the catalogue:
 a graph that says which version is published, which graph is its union, and which graphs are ours.
-A build prepares graphs as parts under names of its own, and one operation publishes them, where
-the version is still published that was when the build began, and nobody has taken the lock since.
-That operation happens whole or not at all; two that happen at once leave two versions, which
-nobody is answered from.
+A build prepares graphs as parts under names of its own, and one operation publishes them: not
+several, for some servers stop between those when the client goes away, and keep what was done. Nor
+may two publish at once, for a server may let either see half of what the other does; so each says
+first that it wants to, and does it only where nobody else has said so.
 """
 
 from typing import NamedTuple
@@ -20,16 +20,21 @@ LISTS = PREFIXES["sd"] + "namedGraph"
 # So many rows a query may give on any server.
 PAGE = 5_000
 _BATCH = 300
-PREFIX = "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in ("sd", "dcterms", "void"))
+PREFIX = "".join(
+    f"PREFIX {name}: <{PREFIXES[name]}> " for name in ("sd", "dcterms", "prov", "void")
+)
 
 HEAD = f"""{PREFIX}SELECT ?version ?union ?digest WHERE {{ GRAPH <{CATALOG}> {{
   <{CATALOG}> dcterms:hasVersion ?version ; sd:defaultGraph ?union ; dcterms:identifier ?digest
 }} }}"""
 HOLDERS = f"""{PREFIX}SELECT ?writer WHERE {{ GRAPH <{CATALOG}> {{
   <{CATALOG}> dcterms:isReplacedBy ?writer }} }}"""
-LEFTOVERS = f"""{PREFIX}SELECT DISTINCT ?part WHERE {{ GRAPH <{CATALOG}> {{
-  ?writer dcterms:hasPart ?part
-  FILTER NOT EXISTS {{ <{CATALOG}> dcterms:isReplacedBy ?writer }} }} }} LIMIT {PAGE}"""
+TURNS = f"""{PREFIX}SELECT ?writer WHERE {{ GRAPH <{CATALOG}> {{
+  ?writer dcterms:replaces <{CATALOG}> }} }}"""
+LEFTOVERS = f"""{PREFIX}SELECT DISTINCT ?writer ?emptied WHERE {{ GRAPH <{CATALOG}> {{
+  ?writer dcterms:hasPart ?part .
+  OPTIONAL {{ ?writer prov:wasInvalidatedBy ?emptied }}
+  FILTER NOT EXISTS {{ <{CATALOG}> dcterms:isReplacedBy ?writer }} }} }}"""
 
 
 class Head(NamedTuple):
@@ -76,6 +81,11 @@ class Draft(NamedTuple):
         """The triple that says that this version is the one in preparation."""
         return f"<{CATALOG}> dcterms:isReplacedBy <{self.writer}>"
 
+    @property
+    def turn(self) -> str:
+        """The triple that says that its writer wants to publish now."""
+        return f"<{self.writer}> dcterms:replaces <{CATALOG}>"
+
     def part(self, number: int, entry: Entry) -> Part:
         """The part that prepares one graph; a few hundred make a batch."""
         batch = f"{STORE}batch/{self.version}/{number // _BATCH}"
@@ -105,7 +115,8 @@ def entries_after(graph: str) -> str:
   FILTER(STR(?graph) > {text(graph)}) }} ORDER BY STR(?graph) LIMIT {PAGE}"""
 
 
-def parts_of(writer: str) -> str:
-    """Ask for a page of the parts that a writer has left."""
+def parts_after(writer: str, part: str) -> str:
+    """Ask for a page of the parts that a writer has left, in order of name."""
     return f"""{PREFIX}SELECT DISTINCT ?part WHERE {{ GRAPH <{CATALOG}> {{
-  <{writer}> dcterms:hasPart ?part }} }} LIMIT {PAGE}"""
+  {iri(writer)} dcterms:hasPart ?part }}
+  FILTER(STR(?part) > {text(part)}) }} ORDER BY STR(?part) LIMIT {PAGE}"""

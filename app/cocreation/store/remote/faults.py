@@ -26,9 +26,14 @@ _DEEDS: dict[Deed, Text] = {
 }
 
 
-def is_passing(status: int, said: str) -> bool:
+def is_passing(status: int) -> bool:
     """Whether the same request may succeed a moment later."""
-    return status in _GATEWAY or _DEADLOCK in said.lower()
+    return status in _GATEWAY
+
+
+def is_undone(said: str) -> bool:
+    """Whether the server says that it gave up a request for another's sake, and did nothing."""
+    return _DEADLOCK in said.lower()
 
 
 def refusal(

@@ -55,17 +55,20 @@ class Records:
         """Whether the writer of `draft`, and nobody else, has the lock."""
         return self._rows(catalog.HOLDERS) == [(draft.writer,)]
 
-    def leftovers(self) -> Iterator[list[str]]:
-        """Page by page, list the parts of whoever has no lock, while there are any."""
-        yield from self._pages(catalog.LEFTOVERS)
+    def has_turn(self, draft: Draft) -> bool:
+        """Whether the writer of `draft`, and nobody else, wants to publish."""
+        return self._rows(catalog.TURNS) == [(draft.writer,)]
 
-    def parts(self, draft: Draft) -> Iterator[list[str]]:
-        """Page by page, list the parts of `draft`, while there are any."""
-        yield from self._pages(catalog.parts_of(draft.writer))
+    def leftovers(self) -> list[tuple[str, str]]:
+        """List every writer with parts and without the lock, and who has emptied those, or ""."""
+        return [(writer, emptied) for writer, emptied in self._rows(catalog.LEFTOVERS)]
 
-    def _pages(self, query: str) -> Iterator[list[str]]:
-        while page := self._rows(query):
+    def parts(self, writer: str) -> Iterator[list[str]]:
+        """List the parts of a writer, page by page."""
+        after = ""
+        while page := self._rows(catalog.parts_after(writer, after)):
             yield [part for (part,) in page]
+            after = page[-1][0]
 
     def _rows(self, query: str, seconds: float | None = None) -> list[tuple[str, ...]]:
         received = self._transport.query(query, answers.ACCEPT_ROWS, None, seconds or self._seconds)

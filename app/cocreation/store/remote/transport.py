@@ -44,10 +44,11 @@ class Received:
 
 
 class _Passing(Exception):  # noqa: N818 -- a wrapper of the fault that may pass
-    """A fault that may pass by itself."""
+    """A fault that may pass by itself; `undone` where the server says that it did nothing."""
 
-    def __init__(self, fault: Exception) -> None:
+    def __init__(self, fault: Exception, *, undone: bool = False) -> None:
         self.fault = fault
+        self.undone = undone
 
 
 class Transport:
@@ -88,9 +89,10 @@ class Transport:
             wrapper.addNamedGraph(graph)
         return self._send(wrapper._createRequest(), "query", seconds)
 
-    def update(self, text: str, seconds: float) -> None:
-        """Run an update that may run twice."""
-        self._send(self._wrapper(text, INSERT)._createRequest(), "update", seconds)
+    def update(self, text: str, seconds: float, *, once: bool = False) -> None:
+        """Run an update that may run twice; with `once` it is not sent again while it may run."""
+        request = self._wrapper(text, INSERT)._createRequest()
+        self._send(request, "update", seconds, once=once)
 
     def put(self, graph: str, triples: bytes, seconds: float) -> None:
         """Put N-Triples in the place of a graph, by the Graph Store Protocol."""
@@ -112,7 +114,9 @@ class Transport:
         wrapper.queryString, wrapper.queryType = text, kind
         return wrapper
 
-    def _send(self, request: urllib.request.Request, deed: Deed, seconds: float) -> Received:
+    def _send(
+        self, request: urllib.request.Request, deed: Deed, seconds: float, *, once: bool = False
+    ) -> Received:
         """Send a request until it is answered, a few times at most, within the deadline."""
         deadline = time.monotonic() + seconds
         pause = _FIRST_PAUSE
@@ -120,7 +124,8 @@ class Transport:
             try:
                 return self._once(request, deed, deadline, seconds)
             except _Passing as passing:
-                if turn == _TRIES or time.monotonic() + pause >= deadline:
+                is_last = turn == _TRIES or (once and not passing.undone)
+                if is_last or time.monotonic() + pause >= deadline:
                     raise passing.fault from passing.fault.__cause__
             time.sleep(pause)
             pause *= 3
@@ -144,6 +149,8 @@ class Transport:
             if isinstance(error.reason, TimeoutError):
                 raise faults.too_slow(address, seconds, deed) from error
             raise _Passing(faults.unreachable(address, _reason(error.reason))) from error
+        except (ConnectionError, http.client.IncompleteRead) as error:
+            raise _Passing(faults.unreachable(address, _reason(error))) from error
         except (http.client.HTTPException, OSError, ValueError) as error:
             raise _Passing(faults.unusable(address, _reason(error))) from error
         if body is None:
@@ -160,7 +167,9 @@ class Transport:
                 said = (body or b"").decode(errors="replace")
         user = self._server.user is not None
         fault = faults.refusal(error, said, address, deed, user=user)
-        return _Passing(fault) if faults.is_passing(error.code, said) else fault
+        if faults.is_undone(said):
+            return _Passing(fault, undone=True)
+        return _Passing(fault) if faults.is_passing(error.code) else fault
 
     def _opened(self, request: urllib.request.Request, deadline: float) -> http.client.HTTPResponse:
         # An opener of its own: those that answer a challenge count, and threads would mix that up.

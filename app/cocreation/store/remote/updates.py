@@ -1,7 +1,7 @@
-"""The updates that change our graph on a server; each may be sent twice.
+"""The updates that change our graph on a server; each may come twice.
 
-Those that prepare a version match something only while its writer has the lock, and those that
-publish it only where nothing else was published meanwhile.
+Those that prepare a version match something only while its writer has the lock. The one that
+publishes it may be sent twice one after the other, but not twice at once.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -36,18 +36,29 @@ def take_lock(draft: Draft) -> str:
     return joined([f"DELETE WHERE {{ {other} }}", f"INSERT DATA {{ {known(draft.lock)} }}"])
 
 
-def discard(parts: Sequence[str]) -> str:
-    """Empty parts and forget them, but never what has become the union."""
+def empty(parts: Sequence[str]) -> str:
+    """Empty parts, but never what has become the union."""
     used = known(f"<{CATALOG}> sd:defaultGraph ?part")
-    listed = f"VALUES ?part {{ {' '.join(map(iri, parts))} }}"
+    where = f"{_listed(parts)} GRAPH ?part {_ALL} FILTER NOT EXISTS {{ {used} }}"
+    return joined([f"DELETE {{ GRAPH ?part {_ALL} }} WHERE {{ {where} }}"])
+
+
+def forget(parts: Sequence[str]) -> str:
+    """Take parts out of the catalogue."""
     said, owned = known("?part ?p ?o"), known("?writer dcterms:hasPart ?part")
-    where = f"GRAPH ?part {_ALL} FILTER NOT EXISTS {{ {used} }}"
-    return joined(
-        [
-            f"DELETE {{ GRAPH ?part {_ALL} }} WHERE {{ {listed} {where} }}",
-            *(f"DELETE {{ {one} }} WHERE {{ {listed} {one} }}" for one in (said, owned)),
-        ]
-    )
+    listed = _listed(parts)
+    return joined(f"DELETE {{ {one} }} WHERE {{ {listed} {one} }}" for one in (said, owned))
+
+
+def mark_emptied(writer: str, draft: Draft) -> str:
+    """Write down that `draft` has emptied the parts of a writer."""
+    mark = f"{iri(writer)} prov:wasInvalidatedBy <{draft.writer}>"
+    return joined([f"INSERT DATA {{ {known(mark)} }}"])
+
+
+def forget_mark(writer: str) -> str:
+    """Take back that the parts of a writer were emptied."""
+    return joined([f"DELETE WHERE {{ {known(f'{iri(writer)} prov:wasInvalidatedBy ?draft')} }}"])
 
 
 def record(draft: Draft, parts: Iterable[Part]) -> Iterator[str]:
@@ -102,39 +113,45 @@ def moves(draft: Draft, batch: str) -> str:
     )
 
 
+def want_turn(draft: Draft) -> str:
+    """Say that a writer wants to publish."""
+    return joined([f"INSERT DATA {{ {known(draft.turn)} }}"])
+
+
+def give_turn_back(draft: Draft) -> str:
+    """Say that a writer does not want to publish any more."""
+    return joined([f"DELETE WHERE {{ {known(draft.turn)} }}"])
+
+
+def take_turn_from_others(draft: Draft) -> str:
+    """Forget that other writers wanted to publish."""
+    other = known(f"?other dcterms:replaces <{CATALOG}>")
+    return joined([f"DELETE {{ {other} }} WHERE {{ {other} FILTER(?other != <{draft.writer}>) }}"])
+
+
+def prepare(draft: Draft, parts: Sequence[tuple[Part, bytes]]) -> str:
+    """Record and fill a few parts, where something is published."""
+    condition = f"<{CATALOG}> sd:defaultGraph ?union"
+    lines = [line for part, _ in parts for line in _recorded(draft, part)]
+    data = [f"GRAPH <{part.name}> {{\n{triples.decode()}}}" for part, triples in parts if triples]
+    return joined([f"INSERT {{ {known(*lines)} {' '.join(data)} }} WHERE {{ {known(condition)} }}"])
+
+
 def publication(
     draft: Draft, head: Head | None, union: str, digest: str, parts: Sequence[Part]
 ) -> str:
-    """Publish a version where its writer has the lock and `head` is still what is published.
+    """Publish a version where it is its writer's turn and `head` still is what is published.
 
     `parts` take the places of the graphs that they prepare; where the union stays the one that
     `head` has, it is brought in step.
     """
-    condition = [draft.lock, *([_published(head)] if head else [])]
+    condition = [draft.turn, *([_published(head)] if head else [])]
     branches = _pointing(condition, draft, union, digest)
     if parts:
         branches += _moving(condition, draft)
     if parts and head and head.union == union:
         branches += _joining(condition, draft, union, [part.entry.graph for part in parts])
     return joined([_at_once(branches)])
-
-
-def replacement(draft: Draft, head: Head, graphs: Sequence[tuple[Part, bytes]]) -> str:
-    """Replace graphs where they are, and what the union has of them, in one request.
-
-    Nothing changes where `head` is no longer what is published.
-    """
-    condition = [_published(head)]
-    names = [part.entry.graph for part, _ in graphs]
-    lines = [line for part, _ in graphs for line in _recorded(draft, part)]
-    data = [f"GRAPH <{part.name}> {{\n{triples.decode()}}}" for part, triples in graphs if triples]
-    prepared = f"INSERT {{ {known(*lines)} {' '.join(data)} }} WHERE {{ {known(*condition)} }}"
-    branches = [
-        *_pointing(condition, draft, head.union, head.digest),
-        *_moving(condition, draft),
-        *_joining(condition, draft, head.union, names),
-    ]
-    return joined([prepared, _at_once(branches)])
 
 
 def _at_once(branches: Iterable[str]) -> str:
@@ -166,7 +183,7 @@ def _moving(condition: Sequence[str], draft: Draft) -> list[str]:
 
 
 def _pointing(condition: Sequence[str], draft: Draft, union: str, digest: str) -> list[str]:
-    """Point to the version; an old union becomes a part to discard, and nobody has the lock."""
+    """Point to the version; an old union becomes a part to discard, the lock and the turn go."""
     new = iri(union)
     pointers = f"dcterms:hasVersion, {_DIGEST}, sd:defaultGraph, dcterms:isReplacedBy"
     values = (
@@ -175,7 +192,9 @@ def _pointing(condition: Sequence[str], draft: Draft, union: str, digest: str) -
         f"(sd:defaultGraph {new})",
     )
     old = known(*condition, f"<{CATALOG}> sd:defaultGraph ?io")
+    turn = f"{_is('d', f'<{draft.writer}>', 'dcterms:replaces')} BIND(<{CATALOG}> AS ?do)"
     return [
+        f"{known(*condition)} {turn}",
         (
             f"{known(*condition, '?ds ?dp ?do')} {_in_catalog('d')} "
             f"FILTER(?ds = <{CATALOG}> && ?dp IN ({pointers}))"
@@ -242,6 +261,10 @@ def _recorded(draft: Draft, part: Part) -> list[str]:
         f"<{part.name}> sd:name {iri(part.entry.graph)}",
     ]
     return [*lines, *([f"<{part.name}> {_said_of(part.entry)}"] if part.entry.triples else [])]
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return f"VALUES ?part {{ {' '.join(map(iri, parts))} }}"
 
 
 def _said_of(entry: Entry) -> str:

@@ -1,8 +1,13 @@
 """Writing our graph to a SPARQL server: prepared aside, and published by one update."""
 
 import hashlib
+import random
+import time
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from http import HTTPStatus
+from urllib.error import HTTPError
 
 from cocreation.errors import StoreError
 from cocreation.model import FileGraph, Text
@@ -19,7 +24,17 @@ IN_PLACE_TRIPLES = 5_000
 _COPIED_TRIPLES = 30_000
 # After so many graphs a writer looks whether it has the lock still.
 _LOOKED_AFTER = 20
-_TRIES = 4
+STALE_SECONDS = 120.0
+_PAUSES = (0.05, 0.2)
+# Statuses of a gateway, which does not know what the server behind it does.
+_FROM_BETWEEN = (HTTPStatus.BAD_GATEWAY, HTTPStatus.GATEWAY_TIMEOUT)
+
+
+class _Unknown(Exception):  # noqa: N818 -- a wrapper of the fault
+    """A fault that does not tell whether something was published."""
+
+    def __init__(self, fault: StoreError) -> None:
+        self.fault = fault
 
 
 class RemoteWriter:
@@ -37,8 +52,8 @@ class RemoteWriter:
         """Replace every graph that comes from a file by `graphs`, and publish that as a version.
 
         Graphs that do not come from files stay, and those that are there as they shall be are not
-        sent again, unless `afresh`. Whoever begins last wins: StoreError where another process
-        wrote meanwhile, and then nothing is changed.
+        sent again, unless `afresh`. StoreError where another process wrote meanwhile, or has begun
+        to; then nothing is changed.
         """
         draft = Draft(uuid.uuid4().hex)
         self._update(updates.take_lock(draft))
@@ -55,25 +70,24 @@ class RemoteWriter:
             union = draft.union
             self._join(draft, parts, stored)
         self._publish(draft, parts, head, union, digest)
-        self._discard_leftovers()
+        self._discard_leftovers(draft)
 
     def replace(self, graphs: Sequence[FileGraph]) -> None:
-        """Put each graph in place of the one of its name, in one request; an empty one goes.
+        """Put each graph in place of the one of its name, by one update; an empty one goes.
 
         What the union has of them changes with them. StoreError where nothing is published.
         """
-        for _ in range(_TRIES):
-            draft = Draft(uuid.uuid4().hex)
+        draft = Draft(uuid.uuid4().hex)
+        parts = [draft.part(number, _entry(graph)) for number, graph in enumerate(graphs)]
+        contents = [graph.triples for graph in graphs]
+        self._records.published()
+        self._update(updates.prepare(draft, list(zip(parts, contents, strict=True))))
+        with self._turn(draft):
             head = self._records.published()
-            parts = [
-                (draft.part(number, _entry(graph)), graph.triples)
-                for number, graph in enumerate(graphs)
-            ]
-            self._update(updates.replacement(draft, head, parts))
-            if self._is_published(draft):
-                self._discard(self._records.parts(draft))
-                return
-        raise self._outdone()
+            self._point(updates.publication(draft, head, head.union, head.digest, parts))
+        if not self._is_published(draft):
+            raise self._outdone()
+        self._discard(draft.writer, final=True)
 
     def stored_digest(self) -> str | None:
         """Tell what the published version was built of; None where none is published."""
@@ -105,23 +119,71 @@ class RemoteWriter:
         if head is None:
             batches = dict.fromkeys(part.batch for part in parts)
             self._update_all((updates.moves(draft, batch) for batch in batches), draft)
-        self._go_on(draft)
         moved = parts if head else ()
-        self._update(updates.publication(draft, head, union, digest, moved))
+        with self._turn(draft):
+            self._go_on(draft)
+            if self._records.head() != head:
+                raise self._outdone()
+            self._point(updates.publication(draft, head, union, digest, moved))
         if not self._is_published(draft):
             raise self._outdone()
 
-    def _discard_leftovers(self) -> None:
+    @contextmanager
+    def _turn(self, draft: Draft) -> Iterator[None]:
+        """Wait until nobody else is publishing, and keep all others from it meanwhile.
+
+        Whoever has wanted to for longer than any update takes was cut short.
+        """
+        given_up = time.monotonic() + STALE_SECONDS
+        self._update(updates.want_turn(draft))
+        while not self._records.has_turn(draft):
+            if time.monotonic() > given_up:
+                self._update(updates.take_turn_from_others(draft))
+                continue
+            self._update(updates.give_turn_back(draft))
+            time.sleep(random.uniform(*_PAUSES))  # noqa: S311 -- so that two do not meet again
+            self._update(updates.want_turn(draft))
+        try:
+            yield
+        except _Unknown as unknown:
+            # The update may be running still, so nobody else shall publish yet.
+            raise unknown.fault from unknown.fault.__cause__
+        except BaseException:
+            self._update(updates.give_turn_back(draft))
+            raise
+        self._update(updates.give_turn_back(draft))
+
+    def _point(self, text: str) -> None:
+        """Send the update that publishes."""
+        try:
+            self._transport.update(text, self._seconds, once=True)
+        except StoreError as fault:
+            answer = fault.__cause__
+            if isinstance(answer, HTTPError) and answer.code not in _FROM_BETWEEN:
+                raise
+            raise _Unknown(fault) from fault
+
+    def _discard_leftovers(self, draft: Draft) -> None:
         """Remove what is no longer published, and what builds have left that were cut short.
 
         Only now: before, a build that has lost the lock might still have been reading its parts.
+        And what another build left is forgotten by the one after this: its last request may come
+        to the server even now.
         """
-        self._discard(self._records.leftovers())
+        for writer, emptied in self._records.leftovers():
+            final = writer == draft.writer or emptied not in ("", draft.writer)
+            self._discard(writer, final=final)
+            if emptied and final:
+                self._update(updates.forget_mark(writer))
+            elif not final:
+                self._update(updates.mark_emptied(writer, draft))
 
-    def _discard(self, pages: Iterable[Sequence[str]]) -> None:
-        for page in pages:
+    def _discard(self, writer: str, *, final: bool) -> None:
+        for page in self._records.parts(writer):
             for some in updates.in_batches(page):
-                self._update(updates.discard(some))
+                self._update(updates.empty(some))
+                if final:
+                    self._update(updates.forget(some))
 
     def _is_published(self, draft: Draft) -> bool:
         head = self._records.head()
