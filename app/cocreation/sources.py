@@ -48,6 +48,26 @@ def read_project(root: Path) -> tuple[FileGraph, ...]:
     return tuple(read_file(path, graph_name(path, root)) for path in paths)
 
 
+def read_graphs(quads: bytes, root: Path) -> tuple[FileGraph, ...]:
+    """Every asserted named graph of N-Quads that a store gave of itself, in order of name.
+
+    A graph's path is that of the file below `root` which it comes from, if it comes from one.
+    """
+    lines: dict[str, set[str]] = {}
+    for quad in ox.parse(input=quads, format=ox.RdfFormat.N_QUADS):
+        if isinstance(quad.graph_name, ox.NamedNode) and not _is_inferred(quad):
+            lines.setdefault(quad.graph_name.value, set()).add(f"{quad.triple} .\n")
+    return tuple(
+        FileGraph(
+            name,
+            root / f"{name.removeprefix(GRAPH)}.ttl",
+            "".join(sorted(lines[name])).encode(),
+            "",
+        )
+        for name in sorted(lines)
+    )
+
+
 def graph_name(path: Path, root: Path) -> str:
     """The IRI of the graph that a file of the project at `root` is."""
     return GRAPH + path.relative_to(root).with_suffix("").as_posix()

@@ -178,5 +178,5 @@ def test_a_build_into_the_store_that_is_served_loses_no_request_and_is_served(ow
             one.join()
     assert {status for status, _ in answers} == {200}
     assert len({tag for _, tag in answers}) == 2
-    tags = [tag for _, tag in answers]
-    assert tags[-1] != tags[0]
+    # One that was asked before the build may be the last to be written down.
+    assert own.query("ASK { ?s a ?class }").headers["ETag"] != answers[0][1]

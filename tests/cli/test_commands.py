@@ -159,6 +159,18 @@ def test_a_syntax_error_names_its_place_and_a_hint(run):
     assert "第 1 行第 1 列" in run("query", "-", "--lang", "zh", standard_input=BROKEN).stderr
 
 
+def test_validate_checks_within_a_store_where_one_is_named(run, project, tmp_path):
+    assert run("build", "--store", str(tmp_path / "store")).exit_code == 0
+    case = max(project.glob("data/**/*.ttl"), key=lambda path: path.stat().st_size)
+    by_files = run("validate", str(case), "--format", "json")
+    by_store = run("validate", str(case), "--format", "json", "--store", str(tmp_path / "store"))
+    assert by_files.exit_code in (0, 1)
+    assert by_store.stdout == by_files.stdout
+    missing = run("validate", str(case), "--store", str(tmp_path / "none"))
+    assert missing.exit_code == 2
+    assert "cocreation build" in missing.stderr
+
+
 @pytest.mark.parametrize("words", [["qery"], ["query"], ["query", "x", "--nonsense"], ["validate"]])
 def test_a_wrong_command_line_ends_with_2_and_shows_the_way_to_help(run, words):
     result = run(*words)

@@ -114,6 +114,18 @@ def test_every_command_with_a_store_works_over_the_server(run, settings, on_disk
     assert "vcc:Partnership" in turtle
 
 
+def test_a_case_is_checked_within_what_the_server_holds(run, settings, tmp_path, monkeypatch):
+    case = tmp_path / "beike.ttl"
+    cases = ROOT / "data" / "song-2025" / "cases"
+    case.write_bytes((cases / "tencent-cloud-beike.ttl").read_bytes())
+    asked = ("validate", str(case), "--format", "json")
+    on_server = json.loads(run(*asked, "--store", settings.store.query).stdout)
+    assert on_server == json.loads(run(*asked).stdout)
+    # The files are out of the way: only the server can say what the case joins.
+    monkeypatch.setattr("cocreation.settings._project_root", lambda: tmp_path)
+    assert json.loads(run(*asked, "--store", settings.store.query).stdout) == on_server
+
+
 def test_the_address_may_stand_in_the_environment(run, settings, monkeypatch):
     monkeypatch.setenv("COCREATION_STORE", settings.store.query)
     assert "Tencent Cloud – Beike" in run("query", "find-silent-stages").stdout

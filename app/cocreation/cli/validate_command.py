@@ -9,7 +9,8 @@ from cocreation.cli.options import language_option, write_text
 from cocreation.model import Language
 from cocreation.services.checking import check_files
 from cocreation.services.findings_text import Format, write_findings
-from cocreation.settings import Settings
+from cocreation.services.stores import stored_graphs
+from cocreation.settings import Settings, SparqlServer
 from cocreation.sources import read_project
 from cocreation.validation import Engine
 
@@ -32,20 +33,35 @@ _EPILOG = "\b\nExample:\n  cocreation validate my-case.ttl --lang zh\n"
     show_default=True,
     help="The reference engine is pyshacl. 参考引擎为 pyshacl。",
 )
+@click.option(
+    "--store",
+    metavar="DIR|URL",
+    help="Check within the graph that a store holds, instead of the project's files. "
+    "在该存储所含图谱（而非项目文件）中检查。",
+)
 @language_option
 @click.pass_context
 def command(
-    ctx: click.Context, files: tuple[Path, ...], form: Format, engine: Engine, language: Language
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    form: Format,
+    engine: Engine,
+    store: str | None,
+    language: Language,
 ) -> None:
     """Check files, all together, within the graph that they would join.
 
-    A file with a case that is in the graph already stands in for it. Exit status: 0 no violation
-    (warnings may stand), 1 violations, 2 a file cannot be read.
+    That is the project's, as its files have it, or as a store has it: the one named, or a server
+    that COCREATION_STORE names. A file with a case that is in the graph already stands in for it.
+    Exit status: 0 no violation (warnings may stand), 1 violations, 2 a file cannot be read.
 
-    在所要加入的图谱中检查文件；含有已有案例的文件视为替换该案例。
+    在所要加入的图谱中检查文件：默认为项目文件，也可为 --store 或 COCREATION_STORE 所指的存储；
+    含有已有案例的文件视为替换该案例。
     退出码：0 无违规（可有警告），1 有违规，2 文件无法读取。
     """
-    graphs = read_project(Settings.from_environment().project)
+    settings = Settings.from_environment(store)
+    from_store = store is not None or isinstance(settings.store, SparqlServer)
+    graphs = stored_graphs(settings) if from_store else read_project(settings.project)
     report = check_files(files, graphs, engine=engine)
     write_text(write_findings(report, form, language), for_machines=form != "text")
     ctx.exit(report.exit_code)

@@ -1,9 +1,13 @@
 """The store that the settings name, wherever it is: to be asked, and to be written."""
 
+from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cocreation.model import FileGraph
 from cocreation.settings import Settings, SparqlServer
+from cocreation.sources import read_graphs
 from cocreation.store.base import Store, WholeStore, Writer
 from cocreation.store.embedded import open_snapshot
 from cocreation.store.folder import FolderWriter
@@ -43,6 +47,14 @@ def open_whole(settings: Settings) -> WholeStore:
     if isinstance(settings.store, Path):
         return open_snapshot(settings.store)
     return _hosted(settings.store, _QUERY_SECONDS)
+
+
+def stored_graphs(settings: Settings) -> tuple[FileGraph, ...]:
+    """Read every asserted graph of the store; StoreError where there is none."""
+    quads = BytesIO()
+    with closing(open_whole(settings)) as store:
+        store.dump(quads, "nquads")
+    return read_graphs(quads.getvalue(), settings.project)
 
 
 def open_endpoint(address: str) -> Store:
