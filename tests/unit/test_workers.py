@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from pathlib import Path
 
 import pyoxigraph as oxigraph
@@ -306,6 +306,17 @@ def test_closing_a_pool_leaves_no_process(directory):
     assert (nurseries(), workers()) != before
     pool.close()
     assert (nurseries(), workers()) == before
+
+
+def test_closing_a_pool_stops_what_it_is_answering(directory):
+    pool = WorkerPool(directory, PoolKind(seconds=None, workers=1, first=None))
+    with ThreadPoolExecutor() as threads:
+        running = threads.submit(pool.select, SLOW)
+        time.sleep(0.5)
+        assert not running.done()
+        pool.close()
+        with pytest.raises(CancelledError):
+            running.result(timeout=10)
 
 
 EVERY_INDEX = [

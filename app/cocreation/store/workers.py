@@ -71,8 +71,16 @@ class WorkerPool(PoolStore):
         super().__init__(Pool(directory, kind), loop)
 
     def close(self) -> None:
-        """End every worker, waiting for those that are answering."""
-        self._wait(self._pool.close())
+        """End every worker, whatever it is answering."""
+        self._wait(self._stop())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
+
+    async def _stop(self) -> None:
+        """Stop what is asked still, even if who asked was interrupted before they knew of it."""
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+        await self._pool.close()
