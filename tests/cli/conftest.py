@@ -58,4 +58,9 @@ def start(environment):
         yield start_command
 
 
-COMMAND = (sys.executable, "-c", "from cocreation.cli import main; main(prog_name='cocreation')")
+# A shell has what runs in its background ignore the key that interrupts.
+_PROGRAM = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from cocreation.cli import main; main(prog_name='cocreation')"
+)
+COMMAND = (sys.executable, "-c", _PROGRAM)
