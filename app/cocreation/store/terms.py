@@ -79,6 +79,13 @@ def read_rows(results: bytes) -> Rows:
     return to_rows(parsed)
 
 
+def rows_of(answer: base.Answer) -> Rows:
+    """Read the rows of an answer in SPARQL JSON results; QueryError for any form but SELECT."""
+    if answer.form != "select":
+        raise base.not_a_select()
+    return read_rows(answer.body)
+
+
 def write_rows(results: oxigraph.QuerySolutions | oxigraph.QueryBoolean, media_type: str) -> bytes:
     """Serialise rows, or a yes or no; AnswerTooLargeError where they are more than is sent."""
     output = _Bounded(MAXIMUM_ANSWER_BYTES)

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from cocreation.model import Rows, Term
-from cocreation.store.base import NO_BINDINGS, Answer, Dataset, not_a_select
+from cocreation.store.base import NO_BINDINGS, Answer, Dataset
 from cocreation.store.pool import Pool, PoolKind
-from cocreation.store.terms import read_rows
+from cocreation.store.terms import rows_of
 
 T = TypeVar("T")
 
@@ -23,10 +23,7 @@ class PoolStore:
 
     def select(self, query: str, bindings: Mapping[str, Term] = NO_BINDINGS) -> Rows:
         """Answer a SELECT with its rows in order; QueryError for any other form."""
-        answer = self.answer(query, None, bindings)
-        if answer.form != "select":
-            raise not_a_select()
-        return read_rows(answer.body)
+        return rows_of(self.answer(query, None, bindings))
 
     def answer(
         self,

@@ -7,7 +7,6 @@ thread, and a large answer waits on disk for a slow reader.
 
 import asyncio
 import logging
-from asyncio import to_thread
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -135,12 +134,12 @@ class Front:
         if worth_compressing(len(made.body), message.encoding):
             if len(made.body) <= _AT_ONCE_BYTES:
                 return compressed(made)
-            return await to_thread(compressed, made)
+            return await asyncio.to_thread(compressed, made)
         return made
 
     async def _queried(self, message: Message, receive: Receive) -> Reply:
         small = len(message.body) <= _AT_ONCE_BYTES
-        asked = protocol.read(message) if small else await to_thread(protocol.read, message)
+        asked = protocol.read(message) if small else await asyncio.to_thread(protocol.read, message)
         LOGGER.debug("query", extra={"fields": {"query": asked.query}})
         version = None if message.method == "POST" else await self._store.version()
         made = question(

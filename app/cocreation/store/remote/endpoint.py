@@ -10,13 +10,12 @@ from cocreation.store.base import (
     Answer,
     Dataset,
     choose_media_type,
-    not_a_select,
 )
 from cocreation.store.outline import Outline, admit
 from cocreation.store.patterns import bound
 from cocreation.store.remote import answers, scope
 from cocreation.store.remote.transport import Received, Transport
-from cocreation.store.terms import ROWS_FORMATS, read_rows, write_graph
+from cocreation.store.terms import ROWS_FORMATS, rows_of, write_graph
 
 
 class RemoteStore:
@@ -31,10 +30,7 @@ class RemoteStore:
 
     def select(self, query: str, bindings: Mapping[str, Term] = NO_BINDINGS) -> Rows:
         """Answer a SELECT with its rows in order; QueryError for any other form."""
-        answer = self.answer(query, JSON, bindings)
-        if answer.form != "select":
-            raise not_a_select()
-        return read_rows(answer.body)
+        return rows_of(self.answer(query, JSON, bindings))
 
     def answer(
         self,

@@ -16,7 +16,6 @@ from cocreation.store.base import (
     Answer,
     Dataset,
     choose_media_type,
-    not_a_select,
 )
 from cocreation.store.hints import refuse_other_syntax
 from cocreation.store.outline import admit, outline
@@ -28,7 +27,7 @@ from cocreation.store.remote.records import Records
 from cocreation.store.remote.transport import Received, Transport
 from cocreation.store.service_calls import without_calls
 from cocreation.store.snapshot import DATASET_FORMATS
-from cocreation.store.terms import read_rows
+from cocreation.store.terms import rows_of
 
 Result = TypeVar("Result")
 
@@ -52,10 +51,7 @@ class HostedStore:
 
     def select(self, query: str, bindings: Mapping[str, Term] = NO_BINDINGS) -> Rows:
         """Answer a SELECT with its rows in order; QueryError for any other form."""
-        answer = self.answer(query, JSON, bindings)
-        if answer.form != "select":
-            raise not_a_select()
-        return read_rows(answer.body)
+        return rows_of(self.answer(query, JSON, bindings))
 
     def answer(
         self,
