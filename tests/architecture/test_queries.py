@@ -11,7 +11,7 @@ from rdflib.plugins.sparql import prepareQuery
 from cocreation.model import QuerySpec
 from cocreation.namespaces import PREFIXES
 from cocreation.services import querying
-from cocreation.store.outline import Token, outline
+from cocreation.store.outline import Outline, Token
 
 LIBRARY = querying.library(Path(__file__).parent.parent.parent)
 RULES = [spec for spec in LIBRARY if "rule" in spec.tags]
@@ -25,7 +25,7 @@ def each(specs: list[QuerySpec] | tuple[QuerySpec, ...]) -> pytest.MarkDecorator
 
 
 def tokens(spec: QuerySpec) -> tuple[Token, ...]:
-    return outline(spec.text).tokens
+    return Outline(spec.text).tokens
 
 
 def projected(spec: QuerySpec) -> list[str]:
@@ -124,7 +124,7 @@ def test_prefixes_are_those_of_the_project_and_all_are_used(spec):
         for before, token in pairwise(tokens(spec))
         if token.kind == "name" and before.text != "PREFIX"
     }
-    declared = outline(spec.text).prefixes
+    declared = Outline(spec.text).prefixes
     assert declared == {name: PREFIXES[name] for name in used}
     assert list(declared) == sorted(declared)
 

@@ -6,10 +6,10 @@ import pytest
 
 from cocreation.model import QuerySpec
 from cocreation.services import querying
-from cocreation.store.outline import outline
+from cocreation.store.outline import Outline
 
 LIBRARY = querying.library(Path(__file__).parent.parent.parent)
-SELECTS = [spec for spec in LIBRARY if outline(spec.text).form == "select"]
+SELECTS = [spec for spec in LIBRARY if Outline(spec.text).form == "select"]
 
 
 def each(specs: list[QuerySpec]) -> pytest.MarkDecorator:

@@ -19,7 +19,7 @@ from cocreation.namespaces import compact
 from cocreation.services import querying
 from cocreation.sources import terms
 from cocreation.store.base import N_TRIPLES, Store
-from cocreation.store.outline import outline
+from cocreation.store.outline import Outline
 
 FOLDER = Path(__file__).parent
 LIBRARY = querying.library(FOLDER.parent.parent)
@@ -59,7 +59,7 @@ def named(expected: Expectation) -> str:
 
 def ask(store: Store, spec: QuerySpec, parameters: Mapping[str, str]) -> Rows:
     """The rows of an answer; a graph's statements are rows of three columns."""
-    if outline(spec.text).form == "select":
+    if Outline(spec.text).form == "select":
         return querying.select(store, spec, parameters)
     return Rows(TRIPLE, tuple(terms(querying.run(store, spec, parameters, N_TRIPLES).body)))
 

@@ -7,10 +7,10 @@ import pytest
 from cocreation.services import querying
 from cocreation.services.headings import HEADINGS_ZH
 from cocreation.services.results import present
-from cocreation.store.outline import outline
+from cocreation.store.outline import Outline
 
 LIBRARY = querying.library(Path(__file__).parent.parent.parent)
-SELECTS = [spec for spec in LIBRARY if outline(spec.text).form == "select"]
+SELECTS = [spec for spec in LIBRARY if Outline(spec.text).form == "select"]
 SAME_IN_BOTH = {"DOI"}
 
 

@@ -16,7 +16,7 @@ from cocreation.services.stores import open_store, open_whole
 from cocreation.settings import Settings
 from cocreation.sources import terms
 from cocreation.store.base import N_TRIPLES
-from cocreation.store.outline import outline
+from cocreation.store.outline import Outline
 from cocreation.web import create_app
 
 ROOT = Path(__file__).parents[2]
@@ -83,7 +83,7 @@ def shown(term):
 
 def rows(store, spec, parameters):
     """The rows as the library's own tests compare them; a graph is a set of its statements."""
-    if outline(spec.text).form == "select":
+    if Outline(spec.text).form == "select":
         answer = querying.select(store, spec, parameters)
         return answer.variables, [tuple(map(shown, row)) for row in answer.rows]
     body = querying.run(store, spec, parameters, N_TRIPLES).body

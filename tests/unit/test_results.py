@@ -6,7 +6,7 @@ from cocreation.model import Rows, Term
 from cocreation.namespaces import ID, XSD
 from cocreation.services.querying import library
 from cocreation.services.results import Cell, present, table_text
-from cocreation.store.outline import outline
+from cocreation.store.outline import Outline
 
 CASE = Term("iri", ID + "case/s/one")
 
@@ -118,7 +118,7 @@ def test_every_column_of_the_library_has_a_chinese_heading(root):
 def projected(query: str) -> tuple[str, ...]:
     """The variables of the outermost SELECT; none of another form."""
     names, depth = [], 0
-    tokens = outline(query).tokens
+    tokens = Outline(query).tokens
     for before, token in pairwise(tokens):
         if token.text == "{":
             break

@@ -9,7 +9,7 @@ from cocreation.model import Parameter, QuerySpec, Rows, Term, Text
 from cocreation.query_files import read_queries, read_query
 from cocreation.services.choosing import resolve
 from cocreation.store.base import Answer, Store
-from cocreation.store.outline import outline
+from cocreation.store.outline import Outline
 from cocreation.store.patterns import bound
 
 _FOLDER = "queries"
@@ -65,7 +65,7 @@ def run(
 
 def standalone(spec: QuerySpec, bindings: Mapping[str, Term]) -> str:
     """Write the question as a query for any endpoint, with its parameters' values in it."""
-    return bound(spec.text, outline(spec.text), bindings)
+    return bound(spec.text, Outline(spec.text), bindings)
 
 
 def _match(ids: Iterable[str], name: str) -> str:

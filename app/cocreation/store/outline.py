@@ -1,8 +1,8 @@
 """What a query's text shows before an engine reads it: form, prefixes, how deep it nests."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from cocreation.errors import QueryError, QueryTooLargeError
@@ -24,7 +24,9 @@ _UPDATES = frozenset(
 )
 # Looked for anywhere, even in a string or as part of a name: an answer too often made anew is
 # only slower.
-_VOLATILE = re.compile("NOW|RAND|UUID", re.IGNORECASE)
+_VOLATILE = ("NOW", "RAND", "UUID")
+# Whatever nests begins with one of these.
+_NESTING = "([{<!^+-"
 _NO_OPERATOR = re.compile(r"\s|#[^\n\r]*")
 _OPENING = {"(": ")", "[": "]", "{": "}"}
 
@@ -35,25 +37,34 @@ _LETTER = (
     "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
 _IN_NAME = f"{_LETTER}_0-9\u00b7\u0300-\u036f\u203f\u2040"
+_IRI = r"""<(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>"""
+_COMMENT = r"\#[^\n\r]*"
+_NAME = (
+    rf"(?:[{_LETTER}](?:[{_IN_NAME}.\-]{{0,39}}[{_IN_NAME}\-])?)?:"
+    rf"(?:(?!\.)(?:[{_IN_NAME}:\-]|\.(?=[{_IN_NAME}:%\\.\-])|%[0-9A-Fa-f]{{2}}|\\.)+)?"
+)
+_WORD = r"[^\W\d]\w*"
 TOKEN = re.compile(
     rf"""
-    (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})*>)
+    (?P<iri>{_IRI})
   | (?P<string>\"{{3}}(?:[^"\\]|\\(?:.|\Z)|"{{1,2}}(?!"))*+(?:\"{{3}}|\Z)
               | '{{3}}(?:[^'\\]|\\(?:.|\Z)|'{{1,2}}(?!'))*+(?:'{{3}}|\Z)
               | "(?:[^"\\\n\r]|\\(?:.|\Z))*+(?:"|(?=[\n\r])|\Z)
               | '(?:[^'\\\n\r]|\\(?:.|\Z))*+(?:'|(?=[\n\r])|\Z))
-  | (?P<comment>\#[^\n\r]*)
+  | (?P<comment>{_COMMENT})
   | (?P<variable>[?$][{_IN_NAME}]+)
   | (?P<blank>_:[{_IN_NAME}.\-]{{0,39}}[{_IN_NAME}\-])
-  | (?P<name>(?:[{_LETTER}](?:[{_IN_NAME}.\-]{{0,39}}[{_IN_NAME}\-])?)?:
-            (?:(?!\.)(?:[{_IN_NAME}:\-]|\.(?=[{_IN_NAME}:%\\.\-])|%[0-9A-Fa-f]{{2}}|\\.)+)?)
+  | (?P<name>{_NAME})
   | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
   | (?P<number>\d[\d.]*(?:[eE][+-]?\d+)?)
-  | (?P<word>[^\W\d]\w*)
+  | (?P<word>{_WORD})
   | (?P<unary>(?:[!^+\-](?:\s|\#[^\n\r]*(?=[\n\r]))*){{2,}})
   | (?P<mark><<|>>|\S)
     """,
     re.VERBOSE | re.DOTALL,
+)
+_PROLOGUE = re.compile(
+    rf"(?:\s+|{_COMMENT}|{_IRI}|{_NAME}|(?i:PREFIX|BASE)(?!\w))*+(?P<opening>{_WORD})?", re.DOTALL
 )
 
 
@@ -65,39 +76,61 @@ class Token(NamedTuple):
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
 class Outline:
-    """What the tokens of a query tell; `form` is None where no query form is named.
+    """What the tokens of `query` tell, each read when it is asked for; never fails."""
 
-    `prefixes` are those that the query declares; `words` its bare words in capitals; `depth` the
-    deepest nesting of brackets and of operators such as `!`; `unclosed` the innermost bracket that
-    is opened and never closed.
-    """
+    def __init__(self, query: str) -> None:
+        self._query = query
 
-    form: Form | None
-    is_update: bool
-    prefixes: dict[str, str]
-    tokens: tuple[Token, ...] = field(repr=False)
-    words: frozenset[str]
-    depth: int
-    unclosed: Token | None
+    @cached_property
+    def form(self) -> Form | None:
+        """The query form; None where none is named."""
+        return _FORMS.get(self._opening)
 
+    @cached_property
+    def is_update(self) -> bool:
+        """Whether it is an update and no query."""
+        return self._opening in _UPDATES
 
-def outline(query: str) -> Outline:
-    """Read the tokens of `query`; never fails, whatever the text is."""
-    tokens = tuple(_tokens(query))
-    opening = _opening(tokens)
-    words = frozenset(token.text.upper() for token in tokens if token.kind == "word")
-    depth, unclosed = _nesting(tokens)
-    return Outline(
-        form=_FORMS.get(opening),
-        is_update=opening in _UPDATES,
-        prefixes=_prefixes(tokens),
-        tokens=tokens,
-        words=words,
-        depth=depth,
-        unclosed=unclosed,
-    )
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Every token but the comments."""
+        return tuple(_tokens(self._query))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The bare words, in capitals."""
+        return frozenset(token.text.upper() for token in self.tokens if token.kind == "word")
+
+    @cached_property
+    def prefixes(self) -> dict[str, str]:
+        """What the query's prefixes stand for."""
+        return _prefixes(self.tokens)
+
+    @property
+    def depth(self) -> int:
+        """The deepest nesting of brackets and of operators such as `!`."""
+        return self._nesting[0]
+
+    @property
+    def unclosed(self) -> Token | None:
+        """The innermost bracket that is opened and never closed."""
+        return self._nesting[1]
+
+    @property
+    def is_deep(self) -> bool:
+        """Whether it nests deeper than is answered, which few marks cannot."""
+        if sum(map(self._query.count, _NESTING)) <= MAXIMUM_DEPTH:
+            return False
+        return self.depth > MAXIMUM_DEPTH
+
+    @cached_property
+    def _opening(self) -> str:
+        return _opening(self._query)
+
+    @cached_property
+    def _nesting(self) -> tuple[int, Token | None]:
+        return _nesting(self.tokens)
 
 
 def form_of(query: str) -> Form | None:
@@ -105,12 +138,13 @@ def form_of(query: str) -> Form | None:
 
     A text that is all prologue is read no further than that, so that this takes no time.
     """
-    return _FORMS.get(_opening(_tokens(query[:_LONGEST_PROLOGUE])))
+    return _FORMS.get(_opening(query[:_LONGEST_PROLOGUE]))
 
 
 def is_volatile(query: str) -> bool:
     """Tell whether the query may be answered otherwise the next time, of the same data."""
-    return _VOLATILE.search(query) is not None
+    capitals = query.upper()
+    return any(word in capitals for word in _VOLATILE)
 
 
 def refuse_size(query: str) -> None:
@@ -136,8 +170,8 @@ def refuse_size(query: str) -> None:
 def admit(query: str) -> Outline:
     """Outline a query that an engine may read; QueryError where it is an update or too much."""
     refuse_size(query)
-    found = outline(query)
-    if found.depth > MAXIMUM_DEPTH:
+    found = Outline(query)
+    if found.is_deep:
         raise QueryError(
             Text(
                 en=f"The query nests {found.depth} levels deep; keep it to {MAXIMUM_DEPTH}.",
@@ -161,15 +195,10 @@ def _tokens(query: str) -> Iterator[Token]:
             yield Token(match.lastgroup or "mark", match.group(), match.start())
 
 
-def _opening(tokens: Iterable[Token]) -> str:
+def _opening(query: str) -> str:
     """Find the first keyword after the prologue, in capitals; empty if something else comes."""
-    for token in tokens:
-        word = token.text.upper()
-        if token.kind == "word" and word not in ("PREFIX", "BASE"):
-            return word
-        if token.kind not in ("word", "name", "iri"):
-            break
-    return ""
+    found = _PROLOGUE.match(query)
+    return (found["opening"] or "").upper() if found else ""
 
 
 def _prefixes(tokens: tuple[Token, ...]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from string import ascii_lowercase
 
 from cocreation.errors import QueryError
 from cocreation.model import Text
-from cocreation.store.outline import TOKEN, outline
+from cocreation.store.outline import TOKEN, Outline
 
 _WORD = re.compile("service", re.IGNORECASE)
 # A backslash with what it escapes, or the first letter of the word.
@@ -84,7 +84,7 @@ def _in_full(prefix: str, local: str, query: str) -> str:
 
     Of a name with two points the engine reads the first part only.
     """
-    namespace = outline(query).prefixes.get(prefix)
+    namespace = Outline(query).prefixes.get(prefix)
     if namespace is None:
         raise QueryError(_NOT_ALLOWED)
     return _escaped(f"<{namespace}{_ESCAPED.sub(_UNESCAPED, local)}>")

@@ -18,7 +18,7 @@ from cocreation.store.base import (
     choose_media_type,
 )
 from cocreation.store.hints import refuse_other_syntax
-from cocreation.store.outline import admit, outline
+from cocreation.store.outline import Outline, admit
 from cocreation.store.patterns import bound
 from cocreation.store.remote import answers, faults, scope
 from cocreation.store.remote.catalog import Entry, Head
@@ -69,7 +69,7 @@ class HostedStore:
         chosen = choose_media_type(found.form or "select", media_type)
 
         whole = bound(query, found, bindings)
-        tokens = outline(whole) if bindings else found
+        tokens = Outline(whole) if bindings else found
 
         def once(head: Head, left: float) -> Received:
             text, seen = scope.confine(whole, tokens, head.union, dataset)
