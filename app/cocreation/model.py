@@ -62,13 +62,20 @@ class FileGraph:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A place in a file; lines and columns count from 1; at column 0 only the line is known."""
+    """A place in a file: a line and a column, which count from 1, or what the file names itself.
+
+    At column 0 only the line is known; `place` is a sheet and its cell (`Evidence!D7`) or a JSON
+    pointer (`/@graph/3/label`), where a line would tell a person nothing.
+    """
 
     file: str
-    line: int
+    line: int = 0
     column: int = 0
+    place: str = ""
 
     def __str__(self) -> str:
+        if self.place:
+            return f"{self.file}: {self.place}"
         return f"{self.file}:{self.line}" + (f":{self.column}" if self.column else "")
 
 

@@ -6,17 +6,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cocreation.errors import SourceError
+from cocreation.intake.case_file import CaseFile
 from cocreation.model import FileGraph, Finding, Severity, Text
-from cocreation.namespaces import BASE, CST, GRAPH, INFERRED, RDFS, VCC
-from cocreation.services.places import Places
+from cocreation.namespaces import BASE, CST, INFERRED, RDFS, VCC
+from cocreation.services.checking_cases import Progress, check_nearby
+from cocreation.services.joined import NOT_CHECKED, SHAPES, Joined
+from cocreation.services.places import LaterPositions, Places
 from cocreation.sources import read_file, terms
 from cocreation.validation import Engine, check
-from cocreation.validation.graphs import Line, described, lines, typed
-from cocreation.validation.vocabulary import Vocabulary
+from cocreation.validation.graphs import TYPE, Line, described, lines, typed
+from cocreation.validation.neighbourhood.changes import TooFarError
+from cocreation.validation.report import in_order
 
-_SHAPES = GRAPH + "shapes/"
 _LABEL = f"> <{RDFS}label> ".encode()
-_NOT_CHECKED = (_SHAPES, INFERRED, GRAPH + "ontology/alignments/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,11 @@ def check_project(graphs: Sequence[FileGraph], *, engine: Engine = "fast") -> Ch
 
 
 def check_files(
-    paths: Sequence[Path], graphs: Sequence[FileGraph], *, engine: Engine = "fast"
+    paths: Sequence[Path],
+    graphs: Sequence[FileGraph] | Joined,
+    *,
+    engine: Engine = "fast",
+    progress: Progress | None = None,
 ) -> CheckReport:
     """Check files together within the asserted graphs, each in place of what it stands for.
 
@@ -84,38 +90,66 @@ def check_files(
     elsewhere that were not there without the files. SourceError with file, line and column where
     a file cannot be read.
     """
-    by_path = {graph.path.resolve(): graph.name for graph in graphs}
-    files = [_read(path, by_path) for path in paths]
-    _refuse_strangers(files, graphs)
-    replaced = _replaced(files, graphs)
-    context = [graph for graph in graphs if graph.name not in replaced]
-    together = [*files, *context]
-    found = check(_data(together), _shapes(together), engine=engine)
+    joined = graphs if isinstance(graphs, Joined) else Joined.in_graphs(graphs)
+    files = [_read(path, joined.name_of(path)) for path in paths]
+    return check_cases(files, joined, engine=engine, progress=progress)
+
+
+def check_cases(
+    files: Sequence[CaseFile],
+    joined: Joined,
+    *,
+    engine: Engine = "fast",
+    progress: Progress | None = None,
+) -> CheckReport:
+    """Check files that are read already, as `check_files` does.
+
+    What the files can bear on is looked up, so that the cost does not grow with the graph; only
+    where they bear on the model itself is all of it checked. `progress` is told how many parts of
+    how many are done.
+    """
+    graphs = [file.graph for file in files]
+    _refuse_strangers(graphs, joined)
+    replaced = _replaced(graphs, joined)
+    try:
+        found = check_nearby(graphs, replaced, joined, engine, progress)
+    except TooFarError:
+        found = _check_whole(graphs, replaced, joined, engine)
+    report = _report_nearby(sorted(found, key=in_order), files, replaced, joined)
+    return replace(report, replaced=tuple(sorted(replaced)))
+
+
+def _check_whole(
+    files: Sequence[FileGraph], replaced: set[str], joined: Joined, engine: Engine
+) -> set[Finding]:
+    together = [*files, *(graph for graph in joined.graphs if graph.name not in replaced)]
+    found = set(check(_data(together), _shapes(together), engine=engine))
     own = {focus for file in files for focus in described(file)}
-    if any(finding.focus not in own for finding in found):
-        before = set(check(_data(graphs), _shapes(graphs), engine=engine))
-        found = tuple(f for f in found if f.focus in own or f not in before)
-    return replace(_report(found, together), replaced=tuple(sorted(replaced)))
+    if all(finding.focus in own for finding in found):
+        return found
+    before = set(check(_data(joined.graphs), _shapes(joined.graphs), engine=engine))
+    return {f for f in found if f.focus in own or f not in before}
 
 
 def _data(graphs: Iterable[FileGraph]) -> list[FileGraph]:
-    return [graph for graph in graphs if not graph.name.startswith(_NOT_CHECKED)]
+    return [graph for graph in graphs if not graph.name.startswith(NOT_CHECKED)]
 
 
 def _shapes(graphs: Iterable[FileGraph]) -> list[FileGraph]:
-    return [graph for graph in graphs if graph.name.startswith(_SHAPES)]
+    return [graph for graph in graphs if graph.name.startswith(SHAPES)]
 
 
-def _read(path: Path, by_path: Mapping[Path, str]) -> FileGraph:
-    resolved = path.resolve()
-    return read_file(path, by_path.get(resolved, resolved.as_uri()))
+def _read(path: Path, name: str) -> CaseFile:
+    graph = read_file(path, name)
+    return CaseFile(graph, LaterPositions(path))
 
 
-def _refuse_strangers(files: Sequence[FileGraph], graphs: Sequence[FileGraph]) -> None:
+def _refuse_strangers(files: Sequence[FileGraph], joined: Joined) -> None:
     """SourceError for a file in which the shapes know nothing, so that it does not seem sound."""
-    ours = {one for graph in graphs for one in described(graph)}
     for file in files:
-        if not described(file) & ours and not any(map(_is_own, lines(file.triples))):
+        if any(map(_is_own, lines(file.triples))):
+            continue
+        if not any(joined.describing(node) for node in described(file)):
             raise SourceError(
                 Text(
                     en=f"{file.path} says nothing in the terms of the model, so nothing can be "
@@ -131,18 +165,48 @@ def _is_own(line: Line) -> bool:
     return any(one.startswith((CST, VCC)) for one in (line.predicate, line.object))
 
 
-def _replaced(files: Sequence[FileGraph], graphs: Sequence[FileGraph]) -> set[str]:
+def _replaced(files: Sequence[FileGraph], joined: Joined) -> set[str]:
     """The names of the graphs in whose place the files stand."""
-    case_classes = Vocabulary.read(graphs).subclasses(CST + "Case")
-    cases = {case for file in files for case in typed(file, case_classes)}
-    with_those = {g.name for g in graphs if cases and typed(g, case_classes) & cases}
-    return with_those | ({file.name for file in files} & {graph.name for graph in graphs})
+    classes = joined.prepared.vocabulary.subclasses(CST + "Case")
+    cases = {case for file in files for case in typed(file, classes)}
+    with_those = {
+        graph
+        for case in cases
+        if not case.startswith("_:")
+        for graph, predicate, value in joined.lookups.about(case)
+        if predicate == TYPE and value in classes and not graph.startswith(INFERRED)
+    }
+    return with_those | ({file.name for file in files} & joined.names)
+
+
+def _report_nearby(
+    findings: Sequence[Finding],
+    files: Sequence[CaseFile],
+    replaced: set[str],
+    joined: Joined,
+) -> CheckReport:
+    """The report, its places and labels looked up in the files first, then in the graph."""
+    focuses = dict.fromkeys(finding.focus for finding in findings)
+    by_focus: dict[str, list[FileGraph]] = {focus: [] for focus in focuses}
+    for file in files:
+        for focus in described(file.graph) & focuses.keys():
+            by_focus[focus].append(file.graph)
+    for focus, graphs in by_focus.items():
+        names = joined.describing(focus) if not focus.startswith("_:") else ()
+        graphs.extend(joined.graph(name) for name in names if name not in replaced)
+    known = {file.graph.name: file.positions for file in files}
+    labels = _labels([graph for graphs in by_focus.values() for graph in graphs], set(focuses))
+    return _grouped(findings, labels, Places(by_focus, known))
 
 
 def _report(findings: Sequence[Finding], graphs: Sequence[FileGraph]) -> CheckReport:
     focuses = {finding.focus for finding in findings}
-    labels = _labels(graphs, focuses)
-    places = Places(graphs, focuses)
+    return _grouped(findings, _labels(graphs, focuses), Places.among(graphs, focuses))
+
+
+def _grouped(
+    findings: Sequence[Finding], labels: Mapping[str, Text], places: Places
+) -> CheckReport:
     by_focus: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_focus[finding.focus].append(replace(finding, position=places.of(finding)))

@@ -127,7 +127,12 @@ def _finding_json(finding: Finding, label: Text | None) -> dict[str, object]:
         "message": _text_json(finding.message),
         "suggestion": finding.suggestion,
         "position": position
-        and {"file": position.file, "line": position.line, "column": position.column or None},
+        and {
+            "file": position.file,
+            "line": position.line or None,
+            "column": position.column or None,
+            "place": position.place or None,
+        },
     }
 
 

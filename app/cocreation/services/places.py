@@ -1,26 +1,40 @@
 """Where in a file a finding is: the statement, else another of its kind, else the subject."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
 
 from cocreation.intake.positions import Positions, read_positions
-from cocreation.model import FileGraph, Finding, Position
+from cocreation.model import FileGraph, Finding, Position, Term
 from cocreation.validation.graphs import described, lines, with_own_blanks
 
 
 class Places:
     """The files of the graphs, each read again only when a finding needs a place in it."""
 
-    def __init__(self, graphs: Sequence[FileGraph], focuses: set[str]) -> None:
-        self._files: dict[str, Positions] = {}
-        self._by_focus: dict[str, list[FileGraph]] = defaultdict(list)
+    def __init__(
+        self,
+        by_focus: Mapping[str, Sequence[FileGraph]],
+        known: Mapping[str, Positions] = MappingProxyType({}),
+    ) -> None:
+        """`by_focus` has the graphs that describe each focus, `known` places in graphs by name."""
+        self._by_focus = by_focus
+        self._files = dict(known)
+
+    @classmethod
+    def among(cls, graphs: Sequence[FileGraph], focuses: set[str]) -> "Places":
+        """Look for each focus in all of the graphs."""
+        by_focus: dict[str, list[FileGraph]] = defaultdict(list)
         for graph in graphs if focuses else ():
             for focus in described(graph) & focuses:
-                self._by_focus[focus].append(graph)
+                by_focus[focus].append(graph)
+        return cls(by_focus)
 
     def of(self, finding: Finding) -> Position | None:
         """The most exact place known; None where no file at hand describes the focus."""
-        graphs = self._by_focus[finding.focus]
+        graphs = self._by_focus.get(finding.focus, ())
         if finding.focus.startswith("_:"):
             return next(filter(None, self._where_mentioned(graphs, finding.focus)), None)
         files = [self._positions(graph) for graph in graphs]
@@ -37,10 +51,30 @@ class Places:
 
     def _positions(self, graph: FileGraph) -> Positions:
         if graph.name not in self._files:
-            path = graph.path
-            text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-            self._files[graph.name] = read_positions(text, str(path), path.suffix)
+            self._files[graph.name] = _read(graph.path)
         return self._files[graph.name]
+
+
+class LaterPositions(Positions):
+    """The places in a file that is read again when the first is asked for."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def of(
+        self, subject: str, predicate: str | None = None, value: Term | None = None
+    ) -> Position | None:
+        """The most exact place known: the statement, else the predicate, else the subject."""
+        return self._found.of(subject, predicate, value)
+
+    @cached_property
+    def _found(self) -> Positions:
+        return _read(self._path)
+
+
+def _read(path: Path) -> Positions:
+    text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    return read_positions(text, str(path), path.suffix)
 
 
 def _tries(files: Sequence[Positions], finding: Finding) -> Iterator[Position | None]:

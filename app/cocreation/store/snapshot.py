@@ -20,6 +20,7 @@ from cocreation.store.base import (
     not_a_select,
 )
 from cocreation.store.hints import syntax_error
+from cocreation.store.lookups import Lookups
 from cocreation.store.outline import Form, Outline, admit
 from cocreation.store.service_calls import placed, reminded, without_calls
 from cocreation.store.terms import to_engine, to_rows, write_graph, write_rows
@@ -87,6 +88,10 @@ class Snapshot:
         quads = self._quads(oxigraph.NamedNode(graph))
         triples = (quad.triple for quad in quads)
         return oxigraph.serialize(triples, format=oxigraph.RdfFormat.N_TRIPLES) or b""
+
+    def lookups(self) -> Lookups:
+        """Look statements up one by one, as long as the snapshot is open."""
+        return Lookups(self._store)
 
     def dump(self, output: IO[bytes], form: str) -> None:
         """Write every graph to `output` in one of DATASET_FORMATS, which keep graphs apart."""

@@ -6,26 +6,40 @@ from rdflib import Graph
 from shifty._shifty import PreparedValidator
 
 from cocreation.namespaces import BASE
+from cocreation.validation.faults import unusable_shapes
 from cocreation.validation.rdf import as_rdflib
-from cocreation.validation.reference import unusable_shapes
+
+
+class PreparedShapes:
+    """Shapes in N-Triples, parsed once; SourceError where they cannot be used."""
+
+    def __init__(self, shapes: bytes) -> None:
+        try:
+            self._validator = PreparedValidator(shapes, None, "nt", BASE)
+        except (ValueError, RuntimeError) as error:
+            raise unusable_shapes(str(error)) from error
+
+    def run(self, data: bytes) -> bytes:
+        """Check `data` in N-Triples; the report as the W3C defines it, in N-Triples too.
+
+        A shape that the engine does not support is an error here, never passed over; nothing is
+        inferred.
+        """
+        try:
+            result = self._validator.validate_w3c(
+                data,
+                data_format="nt",
+                graph_mode="data",
+                run_infer=False,
+                minimum_severity="info",
+                sort_results=False,
+                on_unsupported="error",
+            )
+        except (ValueError, RuntimeError) as error:
+            raise unusable_shapes(str(error)) from error
+        return result._report_ntriples.encode()
 
 
 def validate(data: bytes, shapes: bytes) -> Graph:
-    """Check `data` against `shapes`, both N-Triples; the report as the W3C defines it.
-
-    A shape that the engine does not support is an error here, never passed over; nothing is
-    inferred. SourceError where the shapes cannot be used.
-    """
-    try:
-        result = PreparedValidator(shapes, None, "nt", BASE).validate_w3c(
-            data,
-            data_format="nt",
-            graph_mode="data",
-            run_infer=False,
-            minimum_severity="info",
-            sort_results=False,
-            on_unsupported="error",
-        )
-    except (ValueError, RuntimeError) as error:
-        raise unusable_shapes(str(error)) from error
-    return as_rdflib(result._report_ntriples.encode())
+    """Check `data` against `shapes`, both N-Triples; the report as the W3C defines it."""
+    return as_rdflib(PreparedShapes(shapes).run(data))

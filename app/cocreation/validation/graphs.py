@@ -1,7 +1,7 @@
 """File graphs joined into the one N-Triples document that an engine reads."""
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 from zlib import crc32
 
@@ -35,7 +35,7 @@ def with_stand_ins(graph: FileGraph) -> bytes:
 def _renamed(graph: FileGraph, form: bytes) -> bytes:
     if b"_:" not in graph.triples:
         return graph.triples
-    prefix = b"g%08x" % crc32(graph.name.encode())
+    prefix = blank_prefix(graph.name).encode()
 
     def rename(match: re.Match[bytes]) -> bytes:
         # Not every parser reads every label that N-Triples allows.
@@ -43,6 +43,28 @@ def _renamed(graph: FileGraph, form: bytes) -> bytes:
         return match[1] + form % (prefix + label)
 
     return _BLANK_OBJECT.sub(rename, _BLANK_SUBJECT.sub(rename, graph.triples))
+
+
+def blank_prefix(name: str) -> str:
+    """What the labels of the blank nodes of the graph with this name begin with."""
+    return f"g{crc32(name.encode()):08x}"
+
+
+def stand_ins(merged: bytes) -> bytes:
+    """N-Triples with an IRI in place of each blank node: STAND_IN and its label."""
+    form = b"\\1<%b\\2>" % STAND_IN.encode()
+    return _BLANK_OBJECT.sub(form, _BLANK_SUBJECT.sub(form, merged))
+
+
+def write(statements: Iterable[tuple[str, str, str]]) -> bytes:
+    """The statements as N-Triples, from terms as `lines` gives them."""
+    return "".join(
+        f"{_bracketed(s)} {_bracketed(p)} {_bracketed(o)} .\n" for s, p, o in statements
+    ).encode()
+
+
+def _bracketed(term: str) -> str:
+    return term if term.startswith(('"', "_:")) else f"<{term}>"
 
 
 def merge(graphs: Sequence[FileGraph]) -> bytes:

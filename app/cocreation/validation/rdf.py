@@ -55,6 +55,16 @@ def as_term(node: Node) -> Term:
     return Term("blank" if isinstance(node, BNode) else "iri", str(node))
 
 
+def read_term(written: str) -> Term:
+    """A term as `graphs.lines` gives it, as the project's own value."""
+    if written.startswith("_:"):
+        return Term("blank", written[2:])
+    if not written.startswith('"'):
+        return Term("iri", written)
+    line = f"<urn:x> <urn:x> {written} .".encode()
+    return as_term(next(iter(as_rdflib(line).objects())))
+
+
 def as_text(node: Node) -> str:
     """A node as the text of a finding's focus: an IRI, `_:label`, or a literal's own text."""
     return f"_:{node}" if isinstance(node, BNode) else str(node)

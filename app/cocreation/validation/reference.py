@@ -12,8 +12,7 @@ from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import Result
 
-from cocreation.errors import SourceError
-from cocreation.model import Text
+from cocreation.validation.faults import unusable_shapes
 from cocreation.validation.rdf import as_rdflib, fill, quiet_libraries
 
 
@@ -71,14 +70,3 @@ def _silent_logger() -> logging.Logger:
     logger = logging.getLogger("cocreation.validation.reference")
     logger.setLevel(logging.CRITICAL)
     return logger
-
-
-def unusable_shapes(reason: str) -> SourceError:
-    """The error for shapes that an engine refuses, with the engine's own words."""
-    return SourceError(
-        Text(
-            en=f"The shapes cannot be used; mend them in shapes/: {reason}",
-            zh=f"形状无法使用，请在 shapes/ 中改正：{reason}",
-        ),
-        {"reason": reason},
-    )

@@ -1,13 +1,14 @@
 """From an engine's report to findings that are the same whichever engine wrote it."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from rdflib import SH, BNode, Graph, Literal
 from rdflib.term import Node
 
 from cocreation.model import Finding, Severity, Term, Text
+from cocreation.validation.graphs import lines, write
 from cocreation.validation.messages import recover
-from cocreation.validation.rdf import as_term, as_text
+from cocreation.validation.rdf import as_term, as_text, read_term
 from cocreation.validation.shape_index import ShapeIndex, path_text
 from cocreation.validation.wording import built_in
 
@@ -34,6 +35,19 @@ def read_findings(report: Graph, shapes: ShapeIndex) -> Iterator[Finding]:
     """Each result of the report as a finding; severities of one's own count as violations."""
     for result in report.objects(None, SH.result):
         yield _Result(report, result, shapes).finding()
+
+
+def only_about(report: bytes, names: Container[str]) -> bytes:
+    """What a report in N-Triples says of the results whose focus has one of the names."""
+    focus = str(SH.focusNode)
+    said = list(lines(report))
+    kept = {s for s, predicate, value in said if predicate == focus and name_of(value) in names}
+    return write(line for line in said if line.subject in kept or line.object in kept)
+
+
+def name_of(value: str) -> str:
+    """A node as `graphs.lines` gives it, as the text of a focus: of a literal only its own text."""
+    return read_term(value).value if value.startswith('"') else value
 
 
 class _Result:

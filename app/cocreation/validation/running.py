@@ -56,10 +56,15 @@ def _blank_nodes_aside(
     In its queries a blank node as $this stands for any node at all; what is not a query has to
     see that the node is blank.
     """
-    yield from (finding for finding in results if not _from_query(finding))
     named = merge([graph for graph in data if _is_ontology(graph)])
     named += b"".join(with_stand_ins(graph) for graph in data if not _is_ontology(graph))
-    for finding in run(named, rules, "fast"):
+    yield from joined_results(results, run(named, rules, "fast"))
+
+
+def joined_results(plain: Iterable[Finding], named: Iterable[Finding]) -> Iterator[Finding]:
+    """The results of a run with blank nodes, those of queries from one with IRIs in their place."""
+    yield from (finding for finding in plain if not _from_query(finding))
+    for finding in named:
         if _from_query(finding):
             yield _with_blank_nodes(finding)
 

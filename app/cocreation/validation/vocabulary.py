@@ -87,19 +87,23 @@ class Usage:
     @classmethod
     def read(cls, graphs: Sequence[FileGraph]) -> "Usage":
         """The usage in all graphs together."""
+        return cls.of(line for graph in graphs for line in lines(with_own_blanks(graph)))
+
+    @classmethod
+    def of(cls, statements: Iterable[tuple[str, str, str]]) -> "Usage":
+        """The usage in statements as `graphs.lines` gives them."""
         predicates: set[str] = set()
         individuals: set[str] = set()
         types: dict[str, set[str]] = defaultdict(set)
         described: dict[str, set[str]] = defaultdict(set)
-        for graph in graphs:
-            for line in lines(with_own_blanks(graph)):
-                predicates.add(line.predicate)
-                if line.subject.startswith(ID):
-                    individuals.add(line.subject)
-                if line.predicate == TYPE:
-                    types[line.subject].add(line.object)
-                elif is_own(line.predicate):
-                    described[line.subject].add(line.predicate)
+        for subject, predicate, value in statements:
+            predicates.add(predicate)
+            if subject.startswith(ID):
+                individuals.add(subject)
+            if predicate == TYPE:
+                types[subject].add(value)
+            elif is_own(predicate):
+                described[subject].add(predicate)
         return cls(
             frozenset(predicates), frozenset(individuals), _frozen(types), _frozen(described)
         )

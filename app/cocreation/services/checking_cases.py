@@ -1,0 +1,101 @@
+"""Files checked in the neighbourhood of what they describe, as if the whole graph were."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from cocreation.model import FileGraph, Finding
+from cocreation.namespaces import GRAPH
+from cocreation.services.joined import Joined
+from cocreation.validation import Engine
+from cocreation.validation.graphs import described
+from cocreation.validation.neighbourhood.changes import TooFarError, reach_of
+from cocreation.validation.neighbourhood.reading import Reading
+from cocreation.validation.neighbourhood.view import View, changed
+
+Progress = Callable[[int, int], None]
+_DATA = GRAPH + "data/"
+_TOGETHER = 400
+
+
+def check_nearby(
+    files: Sequence[FileGraph],
+    replaced: set[str],
+    joined: Joined,
+    engine: Engine,
+    progress: Progress | None = None,
+) -> set[Finding]:
+    """What a check of the whole graph would find about the files; TooFarError where it has to be.
+
+    That is so where a shape is not known to look no further than the neighbourhood, and where the
+    files change the ontology, the shapes, or the model that every case speaks in.
+    """
+    if not joined.prepared.covers_all or not _are_data(files, replaced, joined):
+        raise TooFarError
+    return _Nearby(files, replaced, joined, engine).findings(progress)
+
+
+def _are_data(files: Iterable[FileGraph], replaced: Iterable[str], joined: Joined) -> bool:
+    stood_for = {*replaced, *({file.name for file in files} & joined.names)}
+    return all(name.startswith(_DATA) for name in stood_for)
+
+
+class _Nearby:
+    """One check: how the graph was and will be, and the nodes to look at in it."""
+
+    def __init__(
+        self, files: Sequence[FileGraph], replaced: set[str], joined: Joined, engine: Engine
+    ) -> None:
+        self._prepared = joined.prepared
+        self._engine: Engine = engine
+        self._before = joined.view()
+        self._after = joined.view(replaced, files)
+        self._own_of = [described(file) for file in files]
+        self._own = frozenset[str]().union(*self._own_of)
+        stood_for = [joined.graph(name) for name in sorted(replaced)]
+        change = set(changed(files, stood_for, self._before, self._after))
+        self._reach = reach_of(change, self._own, self._before, self._after, self._prepared.known)
+
+    def findings(self, progress: Progress | None) -> set[Finding]:
+        """All findings on what the files describe, and the new ones on what they reach."""
+        found: set[Finding] = set()
+        batches = list(self._batches())
+        for done, nodes in enumerate(batches):
+            if progress:
+                progress(done, len(batches))
+            found |= self._in_batch(nodes)
+        return found
+
+    def _batches(self) -> Iterator[frozenset[str]]:
+        """The nodes to check, some hundred at a time; those of one file are seldom parted."""
+        waiting: dict[str, None] = {}
+        for nodes in (*self._own_of, self._reach.nodes - self._own):
+            waiting |= dict.fromkeys(sorted(nodes))
+            if len(waiting) >= _TOGETHER:
+                yield frozenset(waiting)
+                waiting = {}
+        if waiting:
+            yield frozenset(waiting)
+
+    def _in_batch(self, nodes: frozenset[str]) -> set[Finding]:
+        found = self._check(self._after, nodes)
+        elsewhere = frozenset(f.focus for f in found if f.focus not in self._own)
+        if not elsewhere:
+            return found
+        before = self._check(self._before, elsewhere)
+        return {f for f in found if f.focus in self._own or f not in before}
+
+    def _check(self, view: View, nodes: frozenset[str]) -> set[Finding]:
+        reading = Reading(view, self._prepared.vocabulary)
+        for node in nodes:
+            reading.read(node)
+        for study in nodes & self._studies:
+            if study in self._own:
+                reading.compare_labels(study)
+            else:
+                reading.compare_labels(study, self._reach.labelled.get(study, ()))
+            reading.count(study)
+        return self._prepared.check(reading.statements, view, nodes, self._engine)
+
+    @property
+    def _studies(self) -> frozenset[str]:
+        """The nodes that may be studies with something to compare."""
+        return self._own.union(self._reach.counted, self._reach.labelled)

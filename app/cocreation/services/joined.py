@@ -1,0 +1,115 @@
+"""What new files are checked within: the graph that they would join, whole or looked up in."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from cocreation.model import FileGraph
+from cocreation.namespaces import GRAPH, INFERRED
+from cocreation.store.lookups import Lookups
+from cocreation.validation.neighbourhood.view import Unseen, View
+from cocreation.validation.prepared import PreparedCheck
+
+SHAPES = GRAPH + "shapes/"
+NOT_CHECKED = (SHAPES, INFERRED, GRAPH + "ontology/alignments/")
+_ONTOLOGY = GRAPH + "ontology/"
+_NOT_READ_WHOLE = (INFERRED,)
+
+
+class Joined:
+    """The asserted graphs of a project or a store; made once, it serves many checks.
+
+    What every check needs (the shapes, the ontology) is read when the first one asks for it. The
+    graphs have to stay as they are.
+    """
+
+    def __init__(self, lookups: Lookups, project: Path) -> None:
+        """Join what a store holds; `project` is the folder that its files are in."""
+        self.lookups = lookups
+        self._project = project
+        self._read: dict[str, FileGraph] = {}
+
+    @classmethod
+    def in_graphs(cls, graphs: Sequence[FileGraph]) -> "Joined":
+        """Join graphs that are at hand."""
+        return _InGraphs(graphs)
+
+    @cached_property
+    def graphs(self) -> tuple[FileGraph, ...]:
+        """All asserted graphs, in order of name."""
+        return tuple(self.graph(name) for name in sorted(self.names))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of the asserted graphs."""
+        found = self.lookups.names()
+        return frozenset(name for name in found if not name.startswith(_NOT_READ_WHOLE))
+
+    @cached_property
+    def prepared(self) -> PreparedCheck:
+        """The shapes and the ontology, ready to check with."""
+        names = sorted(self.names)
+        checked = [name for name in names if not name.startswith(NOT_CHECKED)]
+        return PreparedCheck(
+            [self.graph(name) for name in checked if name.startswith(_ONTOLOGY)],
+            [self.graph(name) for name in names if name.startswith(SHAPES)],
+        )
+
+    def graph(self, name: str) -> FileGraph:
+        """One graph; its path is that of the file which it comes from, if it comes from one."""
+        if name not in self._read:
+            path = self._project / f"{name.removeprefix(GRAPH)}.ttl"
+            self._read[name] = FileGraph(name, path, self.lookups.statements(name), "")
+        return self._read[name]
+
+    def name_of(self, path: Path) -> str:
+        """The name of the graph that was read from the file, or one of the file's own."""
+        resolved = path.resolve()
+        if resolved.is_relative_to(self._root):
+            name = GRAPH + resolved.relative_to(self._root).with_suffix("").as_posix()
+            if name in self.names and resolved.suffix == ".ttl":
+                return name
+        return resolved.as_uri()
+
+    def describing(self, node: str) -> list[str]:
+        """The names of the asserted graphs that say something of the node, in order."""
+        found = {graph for graph, _, _ in self.lookups.about(node)}
+        return sorted(graph for graph in found if not graph.startswith(_NOT_READ_WHOLE))
+
+    def view(self, replaced: Iterable[str] = (), files: Sequence[FileGraph] = ()) -> View:
+        """The data with files in the place of graphs."""
+        return View(self.lookups, Unseen(NOT_CHECKED, replaced), files)
+
+    @cached_property
+    def _root(self) -> Path:
+        return self._project.resolve()
+
+
+class _InGraphs(Joined):
+    """Graphs that are at hand; an index of them is made when a check needs one."""
+
+    def __init__(self, graphs: Sequence[FileGraph]) -> None:
+        self._at_hand = {graph.name: graph for graph in graphs}
+
+    @cached_property
+    def lookups(self) -> Lookups:  # type: ignore[override]
+        return Lookups.of(list(self._at_hand.values()))
+
+    @cached_property
+    def graphs(self) -> tuple[FileGraph, ...]:
+        return tuple(self._at_hand.values())
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return frozenset(self._at_hand)
+
+    def graph(self, name: str) -> FileGraph:
+        return self._at_hand[name]
+
+    def name_of(self, path: Path) -> str:
+        resolved = path.resolve()
+        return self._by_path.get(resolved) or resolved.as_uri()
+
+    @cached_property
+    def _by_path(self) -> dict[Path, str]:
+        return {graph.path.resolve(): graph.name for graph in self._at_hand.values()}

@@ -1,0 +1,92 @@
+"""Single statements of a store's named graphs, looked up by its indexes."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+import pyoxigraph as oxigraph
+
+from cocreation.model import FileGraph
+
+_Node = oxigraph.NamedNode | oxigraph.BlankNode
+_LINE = "<x:s> <x:p> {} ."
+
+
+class Lookups:
+    """Statements with the graph that each is in; what no query's deadline has to guard.
+
+    Terms are written as in N-Triples, IRIs without their brackets.
+    """
+
+    def __init__(self, store: oxigraph.Store) -> None:
+        self._store = store
+
+    @classmethod
+    def of(cls, graphs: Sequence[FileGraph]) -> "Lookups":
+        """Hold the graphs in memory."""
+        quads = b"".join(_as_quads(graph) for graph in graphs)
+        held = oxigraph.Store()
+        held.bulk_load(quads, format=oxigraph.RdfFormat.N_QUADS, lenient=True)
+        return cls(held)
+
+    def about(self, subject: str) -> Iterator[tuple[str, str, str]]:
+        """Graph, predicate and object of each statement about the subject."""
+        node = _subject(subject)
+        if node is not None:
+            for quad in self._store.quads_for_pattern(node, None, None):
+                if isinstance(quad.graph_name, oxigraph.NamedNode):
+                    yield quad.graph_name.value, quad.predicate.value, _text(quad.object)
+
+    def pointing(self, predicate: str | None, value: str) -> Iterator[tuple[str, str]]:
+        """Graph and subject of each statement with the object; of any predicate where it is None.
+
+        They are found one at a time, so that who needs one of thousands pays for one.
+        """
+        named = None if predicate is None else oxigraph.NamedNode(predicate)
+        for quad in self._store.quads_for_pattern(None, named, _term(value)):
+            if isinstance(quad.graph_name, oxigraph.NamedNode):
+                yield quad.graph_name.value, _text(quad.subject)
+
+    def where(self, subject: str, predicate: str, value: str) -> Iterator[str]:
+        """The graphs that have the statement."""
+        node = _subject(subject)
+        if node is not None:
+            named = oxigraph.NamedNode(predicate)
+            for quad in self._store.quads_for_pattern(node, named, _term(value)):
+                if isinstance(quad.graph_name, oxigraph.NamedNode):
+                    yield quad.graph_name.value
+
+    def names(self) -> Iterable[str]:
+        """Every named graph."""
+        return (name.value for name in self._store.named_graphs())
+
+    def statements(self, graph: str) -> bytes:
+        """A named graph as N-Triples."""
+        quads = self._store.quads_for_pattern(None, None, None, oxigraph.NamedNode(graph))
+        triples = (quad.triple for quad in quads)
+        written = oxigraph.serialize(triples, format=oxigraph.RdfFormat.N_TRIPLES) or b""
+        return b"".join(sorted(written.splitlines(keepends=True)))
+
+
+def _as_quads(graph: FileGraph) -> bytes:
+    # A newline within a term is written as an escape, so this is the end of a statement.
+    return graph.triples.replace(b" .\n", f" <{graph.name}> .\n".encode())
+
+
+def _text(term: object) -> str:
+    return term.value if isinstance(term, oxigraph.NamedNode) else str(term)
+
+
+def _subject(text: str) -> _Node | None:
+    if text.startswith('"'):
+        return None
+    return oxigraph.BlankNode(text[2:]) if text.startswith("_:") else oxigraph.NamedNode(text)
+
+
+@lru_cache(maxsize=10_000)
+def _term(text: str) -> _Node | oxigraph.Literal | oxigraph.Triple:
+    node = _subject(text)
+    if node is not None:
+        return node
+    line = _LINE.format(text).encode()
+    found: oxigraph.Quad = next(oxigraph.parse(line, format=oxigraph.RdfFormat.N_TRIPLES))
+    return found.object

@@ -1,0 +1,127 @@
+"""The graph as it would be with files in the place of some of its graphs."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+from cocreation.model import FileGraph
+from cocreation.validation.graphs import blank_prefix, lines, with_own_blanks
+
+
+class Lookups(Protocol):
+    """Statements of named graphs found by index; terms as in N-Triples, IRIs bare."""
+
+    def about(self, subject: str) -> Iterator[tuple[str, str, str]]:
+        """Graph, predicate and object of each statement about the subject."""
+        ...
+
+    def pointing(self, predicate: str | None, value: str) -> Iterator[tuple[str, str]]:
+        """Graph and subject of each statement with the object."""
+        ...
+
+    def where(self, subject: str, predicate: str, value: str) -> Iterator[str]:
+        """The graphs that have the statement."""
+        ...
+
+
+class View:
+    """Statements of the graphs that are seen, those of added files among them.
+
+    A blank node has the label that it has where all graphs are merged.
+    """
+
+    def __init__(self, stored: Lookups, unseen: "Unseen", added: Sequence[FileGraph] = ()) -> None:
+        self._stored = stored
+        self._unseen = unseen
+        self._answered: dict[str, list[tuple[str, str]]] = {}
+        self._blank: dict[str, tuple[str, str]] = {}
+        self._about: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+        self._pointing: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+        for graph in added:
+            for line in lines(with_own_blanks(graph)):
+                self._about[line.subject][line.predicate, line.object] = None
+                self._pointing[line.object][line.predicate, line.subject] = None
+
+    def about(self, subject: str) -> list[tuple[str, str]]:
+        """Predicate and object of each statement about the subject, each once."""
+        if subject in self._answered:
+            return self._answered[subject]
+        found = dict(self._about.get(subject, {}))
+        stored = self._as_stored(subject)
+        for graph, predicate, value in self._stored.about(stored) if stored else ():
+            if graph not in self._unseen:
+                found[predicate, self._as_merged(graph, value)] = None
+        answer = self._answered[subject] = list(found)
+        return answer
+
+    def values(self, subject: str, predicate: str) -> list[str]:
+        """The objects of the subject's statements with the predicate."""
+        return [value for one, value in self.about(subject) if one == predicate]
+
+    def pointing(self, predicate: str, value: str) -> Iterator[str]:
+        """The subjects that have the value, found one at a time, those of files first."""
+        seen = {s for p, s in self._pointing.get(value, ()) if p == predicate}
+        yield from sorted(seen)
+        yield from self._pointing_in_store(predicate, value, seen)
+
+    def incoming(self, value: str) -> Iterator[str]:
+        """The subjects that have the value of whatever predicate, found one at a time."""
+        seen = {s for _, s in self._pointing.get(value, ())}
+        yield from sorted(seen)
+        yield from self._pointing_in_store(None, value, seen)
+
+    def holds(self, subject: str, predicate: str, value: str) -> bool:
+        """Whether the statement is there."""
+        if (predicate, value) in self._about.get(subject, ()):
+            return True
+        if subject in self._answered:
+            return (predicate, value) in self._answered[subject]
+        stored, pointed = self._as_stored(subject), self._as_stored(value)
+        found = self._stored.where(stored, predicate, pointed) if stored and pointed else ()
+        return any(graph not in self._unseen for graph in found)
+
+    def _pointing_in_store(
+        self, predicate: str | None, value: str, seen: set[str]
+    ) -> Iterator[str]:
+        stored = self._as_stored(value)
+        for graph, found in self._stored.pointing(predicate, stored) if stored else ():
+            subject = self._as_merged(graph, found)
+            if graph not in self._unseen and subject not in seen:
+                seen.add(subject)
+                yield subject
+
+    def _as_merged(self, graph: str, term: str) -> str:
+        if not term.startswith("_:"):
+            return term
+        label = term[2:] if term[2:].isalnum() else "x" + term[2:].encode().hex()
+        merged = f"_:{blank_prefix(graph)}{label}"
+        self._blank[merged] = (graph, term)
+        return merged
+
+    def _as_stored(self, term: str) -> str | None:
+        if not term.startswith("_:"):
+            return term
+        return self._blank[term][1] if term in self._blank else None
+
+
+class Unseen:
+    """The graphs that are not data, and those in whose place files stand."""
+
+    def __init__(self, starts: tuple[str, ...], replaced: Iterable[str] = ()) -> None:
+        self._starts = starts
+        self._answers = dict.fromkeys(replaced, True)
+
+    def __contains__(self, graph: str) -> bool:
+        answer = self._answers.get(graph)
+        if answer is None:
+            answer = self._answers[graph] = graph.startswith(self._starts)
+        return answer
+
+
+def changed(
+    files: Sequence[FileGraph], replaced: Sequence[FileGraph], before: View, after: View
+) -> Iterator[tuple[str, str, str]]:
+    """The statements that are there only with the files, or only without them."""
+    for graphs, other in ((files, before), (replaced, after)):
+        for graph in graphs:
+            yield from (ln for ln in lines(with_own_blanks(graph)) if not other.holds(*ln))

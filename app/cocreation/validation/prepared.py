@@ -1,0 +1,122 @@
+"""Shapes and vocabulary read once, to check small graphs with again and again."""
+
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cocreation.model import FileGraph, Finding
+from cocreation.namespaces import OWL, RDFS
+from cocreation.validation import Engine
+from cocreation.validation.closed_shapes import closed_shapes
+from cocreation.validation.focusing import Focusing
+from cocreation.validation.graphs import lines, merge, stand_ins, with_own_blanks, write
+from cocreation.validation.neighbourhood.changes import Known
+from cocreation.validation.neighbourhood.reading import Statement
+from cocreation.validation.neighbourhood.shapes import unreviewed
+from cocreation.validation.neighbourhood.view import View
+from cocreation.validation.own_terms import OwnTerms
+from cocreation.validation.rdf import as_rdflib
+from cocreation.validation.report import name_of, only_about, read_findings
+from cocreation.validation.running import joined_results
+from cocreation.validation.shape_index import ShapeIndex
+from cocreation.validation.unknown_terms import explain
+from cocreation.validation.vocabulary import Usage, Vocabulary
+
+if TYPE_CHECKING:
+    from cocreation.validation.fast import PreparedShapes
+
+_SUBCLASS_OF = RDFS + "subClassOf"
+# Classes that nothing but these statements, or their instances, connect to others.
+_CONNECTING = frozenset({_SUBCLASS_OF, OWL + "equivalentClass", RDFS + "domain", RDFS + "range"})
+
+
+class PreparedCheck:
+    """The shapes, and the ontology that they and the data speak in.
+
+    `known` is what the reach of a change depends on; `covers_all` tells whether the neighbourhood
+    is known to have everything for each of the shapes.
+    """
+
+    def __init__(self, ontology: Sequence[FileGraph], shapes: Sequence[FileGraph]) -> None:
+        self._shapes = merge(shapes)
+        self._statements = [ln for graph in ontology for ln in lines(with_own_blanks(graph))]
+        self._hierarchy = [
+            line
+            for line in self._statements
+            if line.predicate == _SUBCLASS_OF
+            and not line.subject.startswith("_:")
+            and not line.object.startswith("_:")
+        ]
+        self.vocabulary = Vocabulary.read(ontology)
+
+    @cached_property
+    def known(self) -> Known:
+        """What the ontology says that bears on data."""
+        subjects = frozenset(line.subject for line in self._statements)
+        return Known(self.vocabulary, subjects, frozenset(self._delicate()))
+
+    @cached_property
+    def covers_all(self) -> bool:
+        """Whether no shape looks further than the neighbourhood reaches."""
+        return not unreviewed(self._shapes)
+
+    def check(
+        self, statements: Iterable[Statement], view: View, nodes: Collection[str], engine: Engine
+    ) -> set[Finding]:
+        """What the shapes find on `nodes`, by the statements that are read around them."""
+        if engine == "reference":
+            return self._by_reference(write({*statements, *self._hierarchy}), nodes)
+        said = {node: view.about(node) for node in nodes}
+        marks = {mark for node in nodes for mark in self._focusing.marks(node, said[node])}
+        data = write({*statements, *self._hierarchy, *marks})
+        names = {name_of(node) for node in nodes}
+        found: Iterable[Finding] = self._results(self._fast.run(data), names)
+        if b"_:" in data:
+            found = joined_results(found, self._results(self._fast.run(stand_ins(data)), None))
+        return {f for f in found if f.focus in names} | self._of_terms(said)
+
+    def _results(self, report: bytes, names: Container[str] | None) -> Iterator[Finding]:
+        kept = report if names is None else only_about(report, names)
+        return read_findings(as_rdflib(kept), self._index)
+
+    def _by_reference(self, data: bytes, nodes: Iterable[str]) -> set[Finding]:
+        from cocreation.validation.reference import validate  # noqa: PLC0415 -- slow
+
+        usage = Usage.of(lines(data))
+        rules = self._shapes + closed_shapes(self.vocabulary, usage)
+        names = {name_of(node) for node in nodes}
+        found = dict.fromkeys(read_findings(validate(data, rules), ShapeIndex(as_rdflib(rules))))
+        return {f for f in explain(found, self.vocabulary, usage) if f.focus in names}
+
+    def _of_terms(self, said: Mapping[str, list[tuple[str, str]]]) -> set[Finding]:
+        raw = [f for node, pairs in said.items() for f in self._terms.findings(node, pairs)]
+        usage = Usage.of((node, p, o) for node in {f.focus for f in raw} for p, o in said[node])
+        return set(explain(raw, self.vocabulary, usage))
+
+    @cached_property
+    def _fast(self) -> "PreparedShapes":
+        from cocreation.validation.fast import PreparedShapes  # noqa: PLC0415 -- slow
+
+        return PreparedShapes(self._focusing.shapes)
+
+    @cached_property
+    def _focusing(self) -> Focusing:
+        return Focusing(self._shapes, self._hierarchy)
+
+    @cached_property
+    def _terms(self) -> OwnTerms:
+        return OwnTerms(self.vocabulary, self._focusing.above)
+
+    @cached_property
+    def _index(self) -> ShapeIndex:
+        return ShapeIndex(as_rdflib(self._shapes))
+
+    def _delicate(self) -> Iterator[str]:
+        """Terms that are deprecated, and classes that only their instances connect to others."""
+        connected: set[str] = set()
+        for subject, predicate, value in self._statements:
+            if predicate == OWL + "deprecated":
+                yield subject
+            if predicate in _CONNECTING:
+                connected.update((subject, value))
+        yield from (c for c in self.vocabulary.superclasses if c not in connected)
