@@ -146,6 +146,24 @@ def terms(ntriples: bytes) -> Iterator[Triple]:
         yield Triple(_term(quad.subject), _term(quad.predicate), _term(quad.object))
 
 
+def ntriples(triples: Iterable[Triple]) -> bytes:
+    """Write statements as N-Triples, sorted, each once; ValueError where a term is none."""
+    lines = {f"{_token(s)} {_token(p)} {_token(o)} .\n" for s, p, o in triples}
+    return "".join(sorted(lines)).encode()
+
+
+def _token(term: Term) -> str:
+    if term.kind == "iri":
+        return str(ox.NamedNode(term.value))
+    if term.kind == "blank":
+        return str(ox.BlankNode(term.value))
+    if term.language:
+        return str(ox.Literal(term.value, language=term.language))
+    return str(
+        ox.Literal(term.value, datatype=ox.NamedNode(term.datatype) if term.datatype else None)
+    )
+
+
 def _term(term: object) -> Term:
     if isinstance(term, ox.NamedNode):
         return Term("iri", term.value)
