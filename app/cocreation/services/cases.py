@@ -1,9 +1,11 @@
 """How a submitted case is called: in the graph, in an address, on the command line."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
-from cocreation.errors import SubmissionError
+from cocreation.errors import SubmissionError, UnknownNameError
 from cocreation.model import Text
 from cocreation.namespaces import GRAPH, HISTORY, ID, INFERRED, SUBMITTED
 
@@ -62,4 +64,28 @@ def read_name(text: str) -> CaseName:
             zh=f"“{text}”不能作为所提交案例的名称；请命名为 {_CASE}<研究>/<案例>，"
             "各部分只用小写字母、数字和连字符。",
         )
+    )
+
+
+def choose_name(text: str, known: Sequence[CaseName]) -> CaseName:
+    """Read a name, or the last part of one that is known; UnknownNameError where several have it.
+
+    Where none has it, those that are near are offered.
+    """
+    if "/" in text:
+        return read_name(text)
+    found = [name for name in known if name.slug == text]
+    if len(found) == 1:
+        return found[0]
+    near = get_close_matches(text, [name.slug for name in known])
+    offered = [str(name) for name in known if name in found or name.slug in near]
+    hint = ", ".join(offered)
+    raise UnknownNameError(
+        Text(
+            en=f"“{text}” is no submitted case's name"
+            + (f"; did you mean {hint}?" if hint else "; `cocreation history` lists them."),
+            zh=f"没有名为“{text}”的已提交案例"
+            + (f"；您是否想找 {hint}？" if hint else "；`cocreation history` 可列出全部。"),
+        ),
+        {"nearest": offered},
     )

@@ -11,18 +11,19 @@ from cocreation.namespaces import BASE
 from cocreation.services.checking import CheckReport, check_cases
 from cocreation.sources import parse
 
-Examine = Callable[[bytes, str, Sequence[FileGraph]], tuple[CaseFile, CheckReport]]
+Joined = Callable[[], Sequence[FileGraph]]
+Examine = Callable[[bytes, str, Joined], tuple[CaseFile, CheckReport]]
 
 
-def examine(data: bytes, file: str, joined: Sequence[FileGraph]) -> tuple[CaseFile, CheckReport]:
+def examine(data: bytes, file: str, joined: Joined) -> tuple[CaseFile, CheckReport]:
     """Read the bytes of a file with a case, and check it within the graphs that it would join.
 
-    `file` is named in messages, and its ending tells the syntax. SourceError where it cannot be
-    read.
+    `file` is named in messages, and its ending tells the syntax; `joined` reads those graphs.
+    SourceError where it cannot be read.
     """
     digest, suffix = sha256(data).hexdigest(), PurePath(file).suffix
     triples = parse(data, suffix, base=BASE, file=file, scope=digest)
     graph = FileGraph(f"urn:sha256:{digest}", Path(file), triples, digest)
     positions = read_positions(data.decode("utf-8", errors="replace"), file, suffix)
     case = CaseFile(graph, positions)
-    return case, check_cases([case], joined)
+    return case, check_cases([case], joined())

@@ -170,8 +170,11 @@ class Submissions:
     def _read(
         self, data: bytes, file: str, stored: Snapshot, digest: str
     ) -> tuple[FileGraph, CheckReport]:
-        others = asserted_graphs(stored, _is_joined)
-        read, report = self._examine(data, file, [*self._joined(stored, digest).graphs, *others])
+        def within() -> Sequence[FileGraph]:
+            others = asserted_graphs(stored, _is_joined)
+            return [*self._joined(stored, digest).graphs, *others]
+
+        read, report = self._examine(data, file, within)
         refuse_other_links(read.graph)
         return read.graph, report
 
