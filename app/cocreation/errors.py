@@ -122,6 +122,62 @@ class InvalidDataError(CocreationError):
         self.report = report
 
 
+class SubmissionError(CocreationError):
+    """A file that no case can be kept from; `details.nodes` lists what it may not speak of."""
+
+    code = "bad_submission"
+    status = 422
+
+
+class UnauthorizedError(CocreationError):
+    """A deed that needs a token, without one that is known."""
+
+    code = "unauthorized"
+    status = 401
+
+
+class ForbiddenError(CocreationError):
+    """A deed that is not for this token, or not for this case."""
+
+    code = "forbidden"
+    status = 403
+
+
+class ConflictError(CocreationError):
+    """A case that is not, or no longer, as whoever changes it takes it to be."""
+
+    code = "conflict"
+    status = 409
+
+
+class WithdrawnError(CocreationError):
+    """A case that was withdrawn; `details.history` tells what became of it."""
+
+    code = "withdrawn"
+    status = 410
+
+
+class StaleError(CocreationError):
+    """A case that has changed since the revision that a request names."""
+
+    code = "stale_revision"
+    status = 412
+
+
+class RevisionNeededError(CocreationError):
+    """A request that changes a case and does not say which revision it has seen."""
+
+    code = "revision_needed"
+    status = 428
+
+
+class NotOfferedError(CocreationError):
+    """Something that this kind of store does not do."""
+
+    code = "not_offered"
+    status = 501
+
+
 class StoreError(CocreationError):
     """A store that is missing, damaged or in use."""
 

@@ -7,6 +7,8 @@ VSH = BASE + "shapes#"
 ID = BASE + "id/"
 GRAPH = BASE + "graph/"
 INFERRED = GRAPH + "inferred/"
+SUBMITTED = GRAPH + "submitted/"
+HISTORY = GRAPH + "history/"
 STORE = BASE + "store/"
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"

@@ -84,7 +84,7 @@ class Settings:
     `store` is a folder, or a server that holds the graph; `query_seconds` is a query's deadline,
     `language` the one that a person is spoken to; `client_seconds` is how much of each minute a
     client's requests may take (0: any, None: any on loopback only), `trusted_proxy` the address of
-    the proxy whose word on clients is believed.
+    the proxy whose word on clients is believed; `token` says who submits, and is never shown.
     """
 
     project: Path
@@ -95,6 +95,7 @@ class Settings:
     client_seconds: float | None = None
     trusted_proxy: str | None = None
     log_level: str = "info"
+    token: str | None = field(default=None, repr=False)
 
     @classmethod
     def from_environment(cls, store: str | None = None) -> "Settings":
@@ -112,6 +113,7 @@ class Settings:
             trusted_proxy=os.environ.get("COCREATION_TRUSTED_PROXY") or None,
             log_level=_log_level("COCREATION_LOG_LEVEL"),
             language=locale_language(),
+            token=os.environ.get("COCREATION_TOKEN") or None,
         )
 
 

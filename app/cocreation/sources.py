@@ -75,8 +75,15 @@ def graph_name(path: Path, root: Path) -> str:
 
 def read_file(path: Path, graph: str) -> FileGraph:
     """Read one file in any RDF syntax as the graph named `graph`; SourceError if it cannot be."""
+    data = read_bytes(path)
+    triples = parse(data, path.suffix, base=BASE, file=str(path), scope=graph)
+    return FileGraph(graph, path, triples, hashlib.sha256(data).hexdigest())
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file whole; SourceError, which says why, where that cannot be."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise rdf_syntax.fault(
             str(path), "there is no such file; check its name", "没有此文件，请检查文件名"
@@ -92,8 +99,6 @@ def read_file(path: Path, graph: str) -> FileGraph:
             f"the system says '{reason}'; check that you may read it",
             f"系统报告“{reason}”；请检查读取权限",
         ) from error
-    triples = parse(data, path.suffix, base=BASE, file=str(path), scope=graph)
-    return FileGraph(graph, path, triples, hashlib.sha256(data).hexdigest())
 
 
 def parse(data: bytes, suffix: str, *, base: str, file: str, scope: str | None = None) -> bytes:
@@ -144,6 +149,24 @@ def terms(ntriples: bytes) -> Iterator[Triple]:
     """The statements of N-Triples, one at a time."""
     for quad in ox.parse(input=ntriples, format=ox.RdfFormat.N_TRIPLES):
         yield Triple(_term(quad.subject), _term(quad.predicate), _term(quad.object))
+
+
+def ntriples(triples: Iterable[Triple]) -> bytes:
+    """Write statements as N-Triples, sorted, each once; ValueError where a term is none."""
+    lines = {f"{_token(s)} {_token(p)} {_token(o)} .\n" for s, p, o in triples}
+    return "".join(sorted(lines)).encode()
+
+
+def _token(term: Term) -> str:
+    if term.kind == "iri":
+        return str(ox.NamedNode(term.value))
+    if term.kind == "blank":
+        return str(ox.BlankNode(term.value))
+    if term.language:
+        return str(ox.Literal(term.value, language=term.language))
+    return str(
+        ox.Literal(term.value, datatype=ox.NamedNode(term.datatype) if term.datatype else None)
+    )
 
 
 def _term(term: object) -> Term:

@@ -20,6 +20,18 @@ main = Program(
         ),
         "queries": Text(en="List the library's questions.", zh="列出问题库。"),
         "validate": Text(en="Check new or changed cases.", zh="检查新的或改动的案例。"),
+        "submit": Text(
+            en="Keep a case beside the published ones.", zh="把案例保存到已发表案例之旁。"
+        ),
+        "withdraw": Text(en="Take a submitted case back.", zh="撤回已提交的案例。"),
+        "history": Text(
+            en="Tell what became of the submitted cases.", zh="显示所提交案例的历史记录。"
+        ),
+        "restore": Text(en="Bring a revision of a case back.", zh="恢复案例的某次修订。"),
+        "token": Text(
+            en="Make, list and revoke the tokens to submit with.",
+            zh="创建、列出和吊销提交所用的令牌。",
+        ),
         "table": Text(
             en="Print the paper's tables, rebuilt from the graph.", zh="打印由图谱重建的论文各表。"
         ),

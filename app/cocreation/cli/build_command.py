@@ -44,15 +44,36 @@ def tell_build(report: BuildReport, settings: Settings, language: Language) -> N
             language,
         )
         return
+    _tell_submitted(report, language)
     times = ("、" if language == "zh" else ", ").join(
         f"{_PHASES[name].in_language(language)} {seconds:.1f} s" for name, seconds in report.seconds
     )
+    kept = report.submitted
     tell(
         Text(
             en=f"Built {settings.store}: {report.files} files, {report.asserted} statements, "
-            f"{report.inferred} more inferred, {report.warnings} warnings ({times}).",
+            f"{report.inferred} more inferred, {report.warnings} warnings"
+            f"{f', {kept} submitted cases kept' if kept else ''} ({times}).",
             zh=f"已构建 {settings.store}：{report.files} 个文件，{report.asserted} 条陈述，"
-            f"推得 {report.inferred} 条，警告 {report.warnings} 处（{times}）。",
+            f"推得 {report.inferred} 条，警告 {report.warnings} 处"
+            f"{f'，保留所提交的案例 {kept} 个' if kept else ''}（{times}）。",
+        ),
+        language,
+    )
+
+
+def _tell_submitted(report: BuildReport, language: Language) -> None:
+    """Say which submitted cases violate the shapes as they now are."""
+    if report.lapsed is None:
+        return
+    from cocreation.services.findings_text import as_text  # noqa: PLC0415 -- slow
+
+    tell(
+        Text(
+            en="Submitted cases no longer conform to the shapes. They stay as they are; have them "
+            "revised, or withdraw them:\n" + as_text(report.lapsed, "en"),
+            zh="有已提交的案例不再符合形状，但仍予保留；请修订或撤回：\n"
+            + as_text(report.lapsed, "zh"),
         ),
         language,
     )

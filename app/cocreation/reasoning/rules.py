@@ -50,13 +50,38 @@ def materialise(ontology: Sequence[FileGraph], data: Sequence[FileGraph]) -> tup
     graphs = [(graph, list(statements(graph))) for graph in (*data, *ontology)]
     of_cases = [item for item in graphs if _describes(item[1], case_classes)]
     shared = [item for item in graphs if not _describes(item[1], case_classes)]
-    typed = {s for _, told in graphs[: len(data)] for s, p, _ in told if p == TYPE}
+    typed = _typed(graphs[: len(data)])
     base = program.close(_useful(shared, program))
     inferred = _beside_shared(shared, _storable(base.derived(), typed))
     for item in of_cases:
         facts = program.close(_useful([item], program), base)
         inferred.append((item[0], sorted(_storable(facts.derived(), typed))))
     return tuple(_inferred_graph(graph, triples) for graph, triples in inferred if triples)
+
+
+class CaseRules:
+    """What `materialise` does, for one case's graph after another within the same shared graphs."""
+
+    def __init__(self, ontology: Sequence[FileGraph], data: Sequence[FileGraph]) -> None:
+        axioms = read_axioms(all_statements(ontology))
+        self._program = Program(compile_rules(axioms))
+        case_classes = subclasses(axioms, _CASE)
+        told = [(graph, list(statements(graph))) for graph in data]
+        shared = [item for item in told if not _describes(item[1], case_classes)]
+        self._typed = _typed(shared)
+        shared += [(graph, list(statements(graph))) for graph in ontology]
+        self._base = self._program.close(_useful(shared, self._program))
+
+    def infer(self, case: FileGraph) -> FileGraph:
+        """Give what follows from a case's graph; it may be empty."""
+        item = (case, list(statements(case)))
+        facts = self._program.close(_useful([item], self._program), self._base)
+        typed = self._typed | _typed([item])
+        return _inferred_graph(case, sorted(_storable(facts.derived(), typed)))
+
+
+def _typed(layer: Layer) -> set[Token]:
+    return {subject for _, told in layer for subject, predicate, _ in told if predicate == TYPE}
 
 
 def _describes(told: Iterable[Statement], classes: Collection[Token]) -> bool:

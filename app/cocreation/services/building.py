@@ -1,20 +1,29 @@
-"""Building the store: the project's files are read, checked, reasoned over and written."""
+"""Building the store: the project's files are read, checked, reasoned over and written.
+
+What was submitted stays: it is checked and reasoned over again within the new files.
+"""
 
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import cocreation
 from cocreation.errors import InvalidDataError
+from cocreation.intake.case_file import CaseFile
+from cocreation.intake.positions import Positions
 from cocreation.model import FileGraph, Text
-from cocreation.namespaces import GRAPH
-from cocreation.services.stores import writer_of
+from cocreation.namespaces import GRAPH, INFERRED
+from cocreation.services.stores import is_data, is_ontology, submitted_graphs, writer_of
 from cocreation.settings import Settings
 from cocreation.sources import read_project
+from cocreation.store.base import Writer
 
-_ALIGNMENTS = GRAPH + "ontology/alignments/"
+if TYPE_CHECKING:
+    from cocreation.services.checking import CheckReport
+
 _PROGRAM = Path(cocreation.__file__).parent
 
 
@@ -23,7 +32,8 @@ class BuildReport:
     """What a build did: how many files and triples, how long each phase took in seconds.
 
     `unchanged` tells that the store was already built of the same files by the same program; then
-    nothing was checked or inferred, and those counts are 0.
+    nothing was checked or inferred, and those counts are 0. `submitted` counts the submitted cases
+    that stayed, and `lapsed` has the findings on those that violate the shapes as they now are.
     """
 
     unchanged: bool
@@ -32,6 +42,8 @@ class BuildReport:
     inferred: int
     warnings: int
     seconds: tuple[tuple[str, float], ...]
+    submitted: int = 0
+    lapsed: "CheckReport | None" = None
 
 
 def build(settings: Settings, *, again: bool = False) -> BuildReport:
@@ -49,13 +61,17 @@ def build(settings: Settings, *, again: bool = False) -> BuildReport:
     if not again and writer.stored_digest() == digest:
         return BuildReport(True, len(graphs), asserted, 0, 0, clock.laps)
     warnings = _check(graphs)
+    submitted = submitted_graphs(settings)
+    lapsed = _check_again(submitted, graphs)
     clock.lap("check")
-    inferred = _infer(graphs)
+    inferred = _infer([*graphs, *submitted])
     clock.lap("reason")
     writer.write([*graphs, *inferred], digest, afresh=again)
+    _follow(settings, writer, graphs, submitted)
     clock.lap("write")
     followed = sum(graph.triples.count(b"\n") for graph in inferred)
-    return BuildReport(False, len(graphs), asserted, followed, warnings, clock.laps)
+    counts = (len(graphs), asserted, followed, warnings)
+    return BuildReport(False, *counts, clock.laps, len(submitted), lapsed)
 
 
 def ensure_built(settings: Settings) -> BuildReport | None:
@@ -84,15 +100,41 @@ def _check(graphs: Sequence[FileGraph]) -> int:
     return report.count("warning")
 
 
+def _check_again(
+    submitted: Sequence[FileGraph], graphs: Sequence[FileGraph]
+) -> "CheckReport | None":
+    """Give the violations that submitted cases have within new files; None where there are none."""
+    if not submitted:
+        return None
+    from cocreation.services.checking import check_cases  # noqa: PLC0415 -- slow
+    from cocreation.services.joined import Joined  # noqa: PLC0415 -- slow
+
+    cases = [CaseFile(graph, Positions("", "")) for graph in submitted]
+    report = check_cases(cases, Joined.in_graphs(graphs)).of_severity("violation")
+    return None if report.conforms else report
+
+
+def _follow(
+    settings: Settings,
+    writer: Writer,
+    graphs: Sequence[FileGraph],
+    before: Sequence[FileGraph],
+) -> None:
+    """Infer again from what was submitted or withdrawn while the build was at work."""
+    while (now := submitted_graphs(settings)) != before:
+        names = {INFERRED + graph.name.removeprefix(GRAPH) for graph in (*before, *now)}
+        inferred = {name: FileGraph(name, Path(), b"", "") for name in names}
+        for graph in _infer([*graphs, *now]):
+            if graph.name in names:
+                inferred[graph.name] = graph
+        writer.replace(tuple(inferred.values()))
+        before = now
+
+
 def _infer(graphs: Sequence[FileGraph]) -> tuple[FileGraph, ...]:
     from cocreation.reasoning.rules import materialise  # noqa: PLC0415 -- slow
 
-    ontology = [
-        graph
-        for graph in graphs
-        if graph.name.startswith(GRAPH + "ontology/") and not graph.name.startswith(_ALIGNMENTS)
-    ]
-    return materialise(ontology, [g for g in graphs if g.name.startswith(GRAPH + "data/")])
+    return materialise(list(filter(is_ontology, graphs)), list(filter(is_data, graphs)))
 
 
 def _digest(graphs: Sequence[FileGraph]) -> str:

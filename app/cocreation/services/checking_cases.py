@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from cocreation.model import FileGraph, Finding
-from cocreation.namespaces import GRAPH
+from cocreation.namespaces import GRAPH, SUBMITTED
 from cocreation.services.joined import Joined
 from cocreation.validation import Engine
 from cocreation.validation.graphs import described
@@ -12,7 +12,7 @@ from cocreation.validation.neighbourhood.reading import Reading
 from cocreation.validation.neighbourhood.view import View, changed
 
 Progress = Callable[[int, int], None]
-_DATA = GRAPH + "data/"
+_DATA = (GRAPH + "data/", SUBMITTED)
 _TOGETHER = 400
 
 

@@ -5,13 +5,13 @@ from functools import cached_property
 from pathlib import Path
 
 from cocreation.model import FileGraph
-from cocreation.namespaces import GRAPH, INFERRED
+from cocreation.namespaces import GRAPH, HISTORY, INFERRED
 from cocreation.store.lookups import Lookups
 from cocreation.validation.neighbourhood.view import Unseen, View
 from cocreation.validation.prepared import PreparedCheck
 
 SHAPES = GRAPH + "shapes/"
-NOT_CHECKED = (SHAPES, INFERRED, GRAPH + "ontology/alignments/")
+NOT_CHECKED = (SHAPES, INFERRED, HISTORY, GRAPH + "ontology/alignments/")
 _ONTOLOGY = GRAPH + "ontology/"
 _NOT_READ_WHOLE = (INFERRED,)
 
@@ -23,11 +23,18 @@ class Joined:
     graphs have to stay as they are.
     """
 
-    def __init__(self, lookups: Lookups, project: Path) -> None:
-        """Join what a store holds; `project` is the folder that its files are in."""
+    def __init__(
+        self, lookups: Lookups, project: Path, prepared: PreparedCheck | None = None
+    ) -> None:
+        """Join what a store holds; `project` is the folder that its files are in.
+
+        `prepared` is given where an earlier state of the store had the same shapes and ontology.
+        """
         self.lookups = lookups
         self._project = project
         self._read: dict[str, FileGraph] = {}
+        if prepared:
+            self.prepared = prepared
 
     @classmethod
     def in_graphs(cls, graphs: Sequence[FileGraph]) -> "Joined":

@@ -1,22 +1,30 @@
 """The store that the settings name, wherever it is: to be asked, and to be written."""
 
+from collections.abc import Callable
 from contextlib import closing
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cocreation.errors import StoreError
 from cocreation.model import FileGraph
+from cocreation.namespaces import GRAPH, INFERRED, SUBMITTED
 from cocreation.settings import Settings, SparqlServer
 from cocreation.sources import read_graphs
 from cocreation.store.base import Store, WholeStore, Writer
-from cocreation.store.embedded import open_snapshot
+from cocreation.store.embedded import open_snapshot, stamp
 from cocreation.store.folder import FolderWriter
 from cocreation.store.pool import PoolKind
+from cocreation.store.snapshot import Snapshot
 from cocreation.store.workers import WorkerPool
 
 if TYPE_CHECKING:
     from cocreation.store.remote import HostedStore
 
+_ONTOLOGY = GRAPH + "ontology/"
+_ALIGNMENTS = _ONTOLOGY + "alignments/"
+_DATA = (GRAPH + "data/", SUBMITTED)
 _QUERY_SECONDS = 60.0
 _WRITE_SECONDS = 600.0
 
@@ -55,6 +63,41 @@ def stored_graphs(settings: Settings) -> tuple[FileGraph, ...]:
     with closing(open_whole(settings)) as store:
         store.dump(quads, "nquads")
     return read_graphs(quads.getvalue(), settings.project)
+
+
+def asserted_graphs(stored: Snapshot, wanted: Callable[[str], bool]) -> tuple[FileGraph, ...]:
+    """Read the asserted graphs of a snapshot whose names are wanted, in order of name."""
+    names = [name for name in stored.graphs() if wanted(name) and not name.startswith(INFERRED)]
+    return tuple(_graph(name, stored) for name in sorted(names))
+
+
+def submitted_graphs(settings: Settings) -> tuple[FileGraph, ...]:
+    """Read the graphs of submitted cases; none where there is no store to read them from."""
+    if not isinstance(settings.store, Path) or stamp(settings.store) is None:
+        return ()
+    try:
+        with closing(open_snapshot(settings.store)) as stored:
+            return asserted_graphs(stored, lambda name: name.startswith(SUBMITTED))
+    except StoreError:
+        # A damaged store is set aside by whoever writes the next one.
+        return ()
+
+
+def _graph(name: str, stored: Snapshot) -> FileGraph:
+    lines = sorted(stored.statements(name).splitlines(keepends=True))
+    triples = b"".join(lines)
+    path = Path(f"{name.removeprefix(GRAPH)}.ttl")
+    return FileGraph(name, path, triples, sha256(triples).hexdigest())
+
+
+def is_ontology(graph: FileGraph) -> bool:
+    """Whether a graph is one of the ontology's whose axioms count."""
+    return graph.name.startswith(_ONTOLOGY) and not graph.name.startswith(_ALIGNMENTS)
+
+
+def is_data(graph: FileGraph) -> bool:
+    """Whether a graph holds data that rules look at, from a file or submitted."""
+    return graph.name.startswith(_DATA)
 
 
 def open_endpoint(address: str) -> Store:

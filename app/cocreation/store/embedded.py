@@ -19,7 +19,7 @@ import pyoxigraph as oxigraph
 from cocreation.errors import StoreError
 from cocreation.model import FileGraph, Text
 from cocreation.store.base import damaged_store, is_of_files, no_store
-from cocreation.store.locks import writing
+from cocreation.store.locks import faults_told, writing
 from cocreation.store.snapshot import Snapshot
 
 _FORMAT = 3
@@ -40,7 +40,7 @@ def write(directory: Path, graphs: Iterable[FileGraph], digest: str) -> None:
     A blank node's label names one node in all graphs. StoreError where the folder cannot be written
     or another process is writing to it.
     """
-    with writing(directory):
+    with writing(directory), faults_told(directory):
         _publish(directory, digest, lambda path: _load(path, directory, graphs))
 
 
@@ -49,8 +49,25 @@ def replace(directory: Path, graphs: Sequence[FileGraph]) -> None:
 
     StoreError as in `write`, and where there is no store.
     """
-    with writing(directory):
+    change(directory, lambda *_: graphs)
+
+
+def change(
+    directory: Path,
+    decide: Callable[[Snapshot, str], Sequence[FileGraph]],
+    *,
+    patience: float = 0.0,
+) -> None:
+    """Publish a snapshot with the graphs that `decide` gives, each in place of that of its name.
+
+    `decide` sees what is published and the digest of what that was built of, and nobody else
+    writes until its change is durable; where it gives nothing or raises, nothing is changed.
+    Another writer is waited for, up to `patience` seconds. StoreError as in `replace`.
+    """
+    with writing(directory, patience=patience):
         now = published(directory)
+        with closing(Snapshot(now.path)) as snapshot:
+            graphs = decide(snapshot, now.digest)
 
         def make(path: Path) -> None:
             # What a snapshot's data files hold is never changed, so that they can be shared.
@@ -59,7 +76,9 @@ def replace(directory: Path, graphs: Sequence[FileGraph]) -> None:
             made.update("".join(map(_substitution, graphs)))
             made.flush()
 
-        _publish(directory, now.digest, make)
+        if graphs:
+            with faults_told(directory):
+                _publish(directory, now.digest, make)
 
 
 def stored_digest(directory: Path) -> str | None:
@@ -124,9 +143,15 @@ def _publish(directory: Path, digest: str, make: Callable[[Path], None]) -> None
     snapshots.mkdir(exist_ok=True)
     number = max(_remove_old(directory), default=0) + 1
     unfinished = snapshots / f"{number}.unfinished"
-    make(unfinished)
+    try:
+        make(unfinished)
+        for file in (*unfinished.iterdir(), unfinished):
+            sync(file)
+    except BaseException:
+        _remove(unfinished)
+        raise
     unfinished.rename(_snapshot_path(directory, number))
-    _sync(snapshots)
+    sync(snapshots)
     _point(directory, number, digest)
     _remove_old(directory)
 
@@ -159,7 +184,7 @@ def _load(path: Path, directory: Path, graphs: Iterable[FileGraph]) -> None:
     """
     # From a file the engine loads fastest, and no second copy of the data is held in memory.
     with NamedTemporaryFile(dir=directory, suffix=".nq") as file:
-        for name, triples in (*_named(graphs), *_submitted(directory)):
+        for name, triples in _joined(graphs, _submitted(directory)):
             file.write(triples)
             # A newline within a term is written as an escape, so this is the end of a statement.
             file.write(triples.replace(b" .\n", f" {oxigraph.NamedNode(name)} .\n".encode()))
@@ -169,8 +194,15 @@ def _load(path: Path, directory: Path, graphs: Iterable[FileGraph]) -> None:
         made.flush()
 
 
-def _named(graphs: Iterable[FileGraph]) -> Iterator[tuple[str, bytes]]:
-    return ((graph.name, graph.triples) for graph in graphs)
+def _joined(
+    graphs: Iterable[FileGraph], others: Iterable[tuple[str, bytes]]
+) -> Iterator[tuple[str, bytes]]:
+    """Give all graphs by name; one of `graphs` goes before another of its name."""
+    given = set()
+    for graph in graphs:
+        given.add(graph.name)
+        yield graph.name, graph.triples
+    yield from (other for other in others if other[0] not in given)
 
 
 def _submitted(directory: Path) -> Iterator[tuple[str, bytes]]:
@@ -218,9 +250,9 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _sync(folder: Path) -> None:
-    """Make durable what a folder lists."""
-    descriptor = os.open(folder, os.O_RDONLY)
+def sync(path: Path) -> None:
+    """Make durable what a file holds, or what a folder lists."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
@@ -235,7 +267,7 @@ def _point(directory: Path, number: int, digest: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     new.replace(directory / "current.json")
-    _sync(directory)
+    sync(directory)
 
 
 def _snapshot_path(directory: Path, number: int) -> Path:

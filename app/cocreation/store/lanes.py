@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
-from cocreation.errors import CocreationError, ServerBusyError
+from cocreation.errors import CocreationError, ServerBusyError, StoreError
 from cocreation.model import Text
 from cocreation.store.base import Answer
-from cocreation.store.processes import Nursery, Worker, death
+from cocreation.store.processes import Origin, Worker, death
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class LaneKind:
 
 
 class Lane:
-    """Workers that answer one query each at a time; `nursery` gives the one to fork them from.
+    """Workers that answer one query each at a time; `origin` gives what to fork them from.
 
     What has to wait for a process waits in `threads`; `lost` is called when a worker is gone.
     """
@@ -36,12 +36,12 @@ class Lane:
     def __init__(
         self,
         kind: LaneKind,
-        nursery: Callable[[], Awaitable[Nursery]],
+        origin: Callable[[], Awaitable[Origin]],
         threads: Executor,
         lost: Callable[[], None],
     ) -> None:
         self._kind = kind
-        self._nursery = nursery
+        self._origin = origin
         self._threads = threads
         self._lost = lost
         self._asked = 0
@@ -102,12 +102,12 @@ class Lane:
 
     async def _ready(self, worker: Worker | None) -> Worker:
         """Give a worker that lives and has the snapshot of now."""
-        nursery = await self._nursery()
+        origin = await self._origin()
         if worker is not None:
-            if worker.nursery is nursery and worker.usable:
+            if worker.origin is origin and worker.usable:
                 return worker
             self._end(worker)
-        new = asyncio.ensure_future(self._new(nursery))
+        new = asyncio.ensure_future(self._latest(origin))
         try:
             return await asyncio.shield(new)
         except asyncio.CancelledError:
@@ -115,12 +115,22 @@ class Lane:
             new.add_done_callback(lambda made: made.exception() or self._end(made.result()))
             raise
 
-    async def _new(self, nursery: Nursery) -> Worker:
+    async def _latest(self, origin: Origin) -> Worker:
+        """Make a worker; where its snapshot was replaced and removed meanwhile, of the newest."""
+        try:
+            return await self._new(origin)
+        except StoreError:
+            newest = await self._origin()
+            if newest is origin:
+                raise
+            return await self._new(newest)
+
+    async def _new(self, origin: Origin) -> Worker:
         loop = asyncio.get_running_loop()
         number, connection = await loop.run_in_executor(
-            self._threads, lambda: nursery.fork(memory=self._kind.memory, nice=self._kind.nice)
+            self._threads, lambda: origin.fork(memory=self._kind.memory, nice=self._kind.nice)
         )
-        worker = Worker(nursery, number, self._lost)
+        worker = Worker(origin, number, self._lost)
         await loop.create_connection(lambda: worker, sock=connection)
         return worker
 
@@ -138,7 +148,7 @@ class Lane:
         if worker.number is None:
             return None
         number, worker.number = worker.number, None
-        return self._threads.submit(worker.nursery.end, number)
+        return self._threads.submit(worker.origin.nursery.end, number)
 
     async def _ended(self, worker: Worker | None) -> int | None:
         """End a worker and give what its process ended with."""

@@ -2,12 +2,15 @@
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from cocreation.errors import StoreError
 from cocreation.model import Text
+
+_PAUSE_SECONDS = 0.02
 
 
 @contextmanager
@@ -18,17 +21,27 @@ def claimed(directory: Path) -> Iterator[None]:
 
 
 @contextmanager
-def writing(directory: Path) -> Iterator[None]:
-    """Be the one writer of a store, and say in one way why it cannot be written."""
+def writing(directory: Path, *, patience: float = 0.0) -> Iterator[None]:
+    """Be the one writer of a store, and say in one way why it cannot be written.
+
+    Whoever else is writing is waited for, up to `patience` seconds. The lock is one of the system,
+    so a server and a command beside it take turns.
+    """
+    with _locked(directory, "writer.lock", _written(directory), patience):
+        yield
+
+
+@contextmanager
+def faults_told(directory: Path) -> Iterator[None]:
+    """Turn what the system or the engine says while a store is written into a StoreError."""
     try:
-        with _locked(directory, "writer.lock", _written(directory)):
-            yield
+        yield
     except (OSError, RuntimeError) as error:
         raise _unwritable(directory, error) from error
 
 
 @contextmanager
-def _locked(directory: Path, name: str, taken: StoreError) -> Iterator[None]:
+def _locked(directory: Path, name: str, taken: StoreError, patience: float = 0.0) -> Iterator[None]:
     """Hold a lock of the store's folder, which ends with this process at the latest."""
     try:
         directory.mkdir(parents=True, exist_ok=True)
@@ -36,13 +49,22 @@ def _locked(directory: Path, name: str, taken: StoreError) -> Iterator[None]:
     except OSError as error:
         raise _unwritable(directory, error) from error
     try:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise taken from None
+        given_up = time.monotonic() + patience
+        while not _taken(lock):
+            if time.monotonic() >= given_up:
+                raise taken
+            time.sleep(_PAUSE_SECONDS)
         yield
     finally:
         os.close(lock)
+
+
+def _taken(lock: int) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _served(directory: Path) -> StoreError:

@@ -2,8 +2,8 @@
 
 Started with the number of an inherited socket, a snapshot's folder, and the most bytes of a
 snapshot that is read into memory, where the workers share it. An order is `fork`, with a worker's
-end of a socket, or `end`, with a worker's number. It ends, and with it every worker, when the
-other end of its own socket is closed.
+end of a socket and the snapshot that it opens if not that one, or `end`, with a worker's number. It
+ends, and with it every worker, when the other end of its own socket is closed.
 """
 
 import gc
@@ -19,7 +19,7 @@ from typing import Any
 
 from cocreation.errors import CocreationError
 from cocreation.store import confinement, wire, worker
-from cocreation.store.snapshot import Snapshot
+from cocreation.store.snapshot import Snapshot, size
 
 # The engine recurses: a query at the allowed depth needs more than the usual stack.
 _STACK_BYTES = 256 * 2**20
@@ -67,7 +67,7 @@ class _Nursery:
 
     def _load(self) -> None:
         snapshot = Snapshot(self._path)
-        if _size(self._path) <= self._most_bytes:
+        if size(self._path) <= self._most_bytes:
             snapshot.hold_in_memory()
             self._shared = snapshot
             gc.collect()
@@ -113,16 +113,16 @@ class _Nursery:
             confinement.end_with_parent()
             os.nice(order["nice"])
             connection = socket.socket(fileno=descriptor)
-            snapshot = self._snapshot(connection)
+            snapshot = self._snapshot(connection, order["snapshot"])
             worker.serve(connection, snapshot, order["memory"], offline=self._offline)
         finally:
             os._exit(1)
 
-    def _snapshot(self, connection: socket.socket) -> Snapshot:
-        if self._shared is not None:
+    def _snapshot(self, connection: socket.socket, other: str | None) -> Snapshot:
+        if other is None and self._shared is not None:
             return self._shared
         try:
-            return Snapshot(self._path)
+            return Snapshot(Path(other) if other else self._path)
         except CocreationError as error:
             wire.send(connection, worker.failure(error))
             raise
@@ -134,13 +134,6 @@ def _next_order(control: socket.socket) -> tuple[dict[str, Any], list[int]]:
     if not received:
         raise EOFError
     return json.loads(received), descriptors
-
-
-def _size(path: Path) -> int:
-    try:
-        return sum(file.stat().st_size for file in path.iterdir())
-    except OSError:
-        return 0
 
 
 if __name__ == "__main__":

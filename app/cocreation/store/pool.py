@@ -5,10 +5,12 @@ long ones, so that a few heavy queries never keep the light ones waiting.
 """
 
 import asyncio
+import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import astuple, dataclass
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any, NamedTuple, TypeVar
@@ -19,7 +21,8 @@ from cocreation.store.base import NO_BINDINGS, Answer, Dataset
 from cocreation.store.embedded import Published, published, stamp
 from cocreation.store.lanes import Lane, LaneKind
 from cocreation.store.outline import refuse_size
-from cocreation.store.processes import Nursery
+from cocreation.store.processes import Nursery, Origin
+from cocreation.store.snapshot import Snapshot, size
 
 T = TypeVar("T")
 FIRST_SECONDS = 0.2
@@ -28,6 +31,10 @@ _NICE = 19
 _WAITING = 256
 _WAITING_LONG = 8
 _PATIENCE_SECONDS = 0.5
+# What is read into memory in less time than a person notices.
+_SMALL_BYTES = 2**23
+# A new snapshot that is not replaced in this time is worth reading into memory.
+_SETTLED_SECONDS = 3.0
 _THREADS = 4
 
 
@@ -37,8 +44,8 @@ class PoolKind:
 
     `workers` is how many run at once in each lane, `memory` what each may take in bytes, `first`
     how many seconds a query has in the first lane (None: there is one lane only). A snapshot of
-    at most `held` bytes on disk is held in memory: what a larger one would take there is more
-    than most machines spare.
+    at most `held` bytes on disk is held in memory, once it has been for some seconds what is
+    published: what a larger one would take there is more than most machines spare.
     """
 
     seconds: float | None = 5.0
@@ -49,17 +56,22 @@ class PoolKind:
 
 
 class _Generation(NamedTuple):
-    """One published snapshot and the process that forks workers for it."""
+    """One published snapshot and what workers are forked from for it."""
 
     stamp: object
-    nursery: Nursery
-    version: str
+    origin: Origin
+    found: Published
+
+    @property
+    def version(self) -> str:
+        return f"{self.found.snapshot}-{self.found.digest[:16]}"
 
 
 class Pool:
     """Workers over the published snapshot in a folder, for the tasks of one event loop.
 
-    They are made when they are needed; once `keep` runs, at once and again when one dies.
+    They are made when they are needed; once `keep` runs, at once and again when one dies. A new
+    snapshot is asked on disk at once, and in memory when it has been read there.
     """
 
     def __init__(self, directory: Path, kind: PoolKind) -> None:
@@ -71,7 +83,12 @@ class Pool:
         self._light = self._lane(LaneKind(kind.workers, memory, 0, _WAITING))
         self._heavy = self._lane(LaneKind(kind.workers, kind.memory, _NICE, _WAITING_LONG))
         self._serving: _Generation | None = None
-        self._loading: tuple[object, asyncio.Future[_Generation]] | None = None
+        self._opening: tuple[object, asyncio.Future[_Generation]] | None = None
+        self._opener: Nursery | None = None
+        self._making = threading.Lock()
+        self._nurseries: set[Nursery] = set()
+        self._holding: asyncio.Future[None] | None = None
+        self._closing = asyncio.Event()
 
     async def answer(
         self,
@@ -101,6 +118,8 @@ class Pool:
 
     async def keep(self) -> None:
         """Make every worker now, and again when one dies, until the task is cancelled."""
+        with suppress(StoreError):
+            await self._in_thread(self._disk_nursery)
         while True:
             self._lost.clear()
             await self._light.repair()
@@ -111,60 +130,113 @@ class Pool:
         """End every worker, waiting for those that are answering."""
         await self._light.close()
         await self._heavy.close()
-        if self._loading:
-            await asyncio.wait([self._loading[1]])
-        if self._serving:
-            await self._in_thread(self._serving.nursery.close)
+        self._closing.set()
+        begun = [task for task in (self._opening and self._opening[1], self._holding) if task]
+        if begun:
+            await asyncio.wait(begun)
+        # A thread may be making one still for a task that was cancelled.
         self._threads.shutdown()
+        for nursery in self._nurseries:
+            nursery.close()
 
     def _lane(self, kind: LaneKind) -> Lane:
-        return Lane(kind, self._nursery, self._threads, self._lost.set)
+        return Lane(kind, self._origin, self._threads, self._lost.set)
 
-    async def _nursery(self) -> Nursery:
-        return (await self._generation()).nursery
+    async def _origin(self) -> Origin:
+        return (await self._generation()).origin
 
     async def _generation(self) -> _Generation:
-        """Give the published snapshot; the one before it while a large new one is being read."""
+        """Give the published snapshot; the one before it while a new one cannot be opened."""
         now = self._serving
         newest = stamp(self._directory)
         if now is not None and newest in (now.stamp, None):
             return now
-        if self._loading is None or self._loading[0] != newest or newest is None:
-            self._loading = newest, asyncio.ensure_future(self._open(newest))
-        loading = asyncio.shield(self._loading[1])
+        if self._opening is None or self._opening[0] != newest or newest is None:
+            self._opening = newest, asyncio.ensure_future(self._open(newest))
+        opening = asyncio.shield(self._opening[1])
         if now is None:
-            return await loading
+            return await opening
         with suppress(TimeoutError, StoreError):
             async with asyncio.timeout(_PATIENCE_SECONDS):
-                return await loading
+                return await opening
         return now
 
     async def _open(self, newest: object) -> _Generation:
-        found, nursery = await self._in_thread(self._load)
-        before, self._serving = self._serving, _Generation(newest, nursery, _version(found))
+        settle = _SETTLED_SECONDS if self._serving else 0.0
+        found, origin = await self._in_thread(self._look)
+        generation = self._serve(_Generation(newest, origin, found))
+        if self._kind.held and (self._holding is None or self._holding.done()):
+            self._holding = asyncio.ensure_future(self._hold(settle))
+        return generation
+
+    def _serve(self, generation: _Generation) -> _Generation:
+        """Ask this from now on."""
+        before, self._serving = self._serving, generation
         if before:
             # Idle workers of the old snapshot are replaced now, the others when they are done.
-            before.nursery.retire()
+            if before.origin.nursery is not self._opener:
+                self._nurseries.discard(before.origin.nursery)
+                before.origin.nursery.retire()
             self._lost.set()
-        return self._serving
+        return generation
 
-    def _load(self) -> tuple[Published, Nursery]:
+    def _look(self) -> tuple[Published, Origin]:
         found = published(self._directory)
         try:
-            return found, Nursery(found.path, self._kind.held)
+            return found, self._opened(found.path)
         except StoreError:
             # It may have been replaced and removed since its name was read; once more tells.
             latest = published(self._directory)
             if latest == found:
                 raise
-            return latest, Nursery(latest.path, self._kind.held)
+            return latest, self._opened(latest.path)
+
+    def _opened(self, path: Path) -> Origin:
+        if self._serving is None and size(path) <= min(_SMALL_BYTES, self._kind.held):
+            return Origin(self._nursery(path, self._kind.held))
+        Snapshot(path).close()
+        return Origin(self._disk_nursery(), path)
+
+    def _disk_nursery(self) -> Nursery:
+        """Give the one whose workers open a snapshot themselves; it holds none."""
+        with self._making:
+            if self._opener is None:
+                self._opener = self._nursery(published(self._directory).path, 0)
+            return self._opener
+
+    async def _hold(self, settle: float) -> None:
+        """Read into memory what is asked on disk, once it has stayed for `settle` seconds."""
+        while (now := self._serving) and (path := now.origin.snapshot):
+            with suppress(TimeoutError):
+                async with asyncio.timeout(settle):
+                    await self._closing.wait()
+                    return
+            settle = _SETTLED_SECONDS
+            if self._serving is not now:
+                continue
+            if size(path) > self._kind.held:
+                return
+            try:
+                nursery = await self._in_thread(partial(self._nursery, path, self._kind.held))
+            except StoreError:
+                # It was replaced and removed meanwhile, or memory lacks: it is asked on disk.
+                continue
+            if self._serving is now:
+                self._serve(now._replace(origin=Origin(nursery)))
+            else:
+                await self._in_thread(partial(self._discard, nursery))
+
+    def _nursery(self, path: Path, most_bytes: int) -> Nursery:
+        nursery = Nursery(path, most_bytes)
+        self._nurseries.add(nursery)
+        return nursery
+
+    def _discard(self, nursery: Nursery) -> None:
+        self._nurseries.discard(nursery)
+        nursery.close()
 
     async def _in_thread(self, function: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, function)
-
-
-def _version(found: Published) -> str:
-    return f"{found.snapshot}-{found.digest[:16]}"
 
 
 def _request(

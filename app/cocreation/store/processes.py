@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -29,7 +30,7 @@ _FAULTS = {
 
 
 class Nursery:
-    """The process that forks the workers of one snapshot.
+    """The process that forks the workers of one snapshot, or of others that they open themselves.
 
     A snapshot of at most `most_bytes` is held in memory. Its methods wait for the process, for
     milliseconds; making it waits until the snapshot is read. Safe to share between threads.
@@ -58,17 +59,20 @@ class Nursery:
             self.close()
             raise
 
-    def fork(self, *, memory: int, nice: int) -> tuple[int, socket.socket]:
+    def fork(
+        self, *, memory: int, nice: int, snapshot: Path | None = None
+    ) -> tuple[int, socket.socket]:
         """Make a worker that may take `memory` bytes: its number, and the socket to ask it by.
 
-        StoreError where none can be made.
+        It opens `snapshot`, by default the nursery's own. StoreError where none can be made.
         """
         try:
             ours, theirs = socket.socketpair()
         except OSError as error:
             raise _no_worker() from error
         with theirs:
-            order = {"do": "fork", "memory": memory, "nice": nice}
+            opened = str(snapshot) if snapshot else None
+            order = {"do": "fork", "memory": memory, "nice": nice, "snapshot": opened}
             number: int | None = self._obey(order, theirs.fileno()).get("worker")
         if number is None:
             ours.close()
@@ -123,11 +127,26 @@ class Nursery:
                 raise _no_worker() from error
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Origin:
+    """What the workers of one published snapshot are forked from.
+
+    They open `snapshot` themselves; where that is None, they share what the nursery holds.
+    """
+
+    nursery: Nursery
+    snapshot: Path | None = None
+
+    def fork(self, *, memory: int, nice: int) -> tuple[int, socket.socket]:
+        """Make a worker, as `Nursery.fork` does."""
+        return self.nursery.fork(memory=memory, nice=nice, snapshot=self.snapshot)
+
+
 class Worker(asyncio.Protocol):
     """The near end of one worker, for one task at a time; `lost` is called when it is gone."""
 
-    def __init__(self, nursery: Nursery, number: int, lost: Callable[[], None]) -> None:
-        self.nursery = nursery
+    def __init__(self, origin: Origin, number: int, lost: Callable[[], None]) -> None:
+        self.origin = origin
         self.number: int | None = number
         self._lost = lost
         self._transport: asyncio.WriteTransport | None = None

@@ -93,6 +93,15 @@ class Snapshot:
         """Look statements up one by one, as long as the snapshot is open."""
         return Lookups(self._store)
 
+    def said_of(self, subject: str) -> tuple[tuple[str, bytes], ...]:
+        """Give each statement about a node as N-Triples, with the name of its graph."""
+        node = oxigraph.NamedNode(subject)
+        return tuple(
+            (quad.graph_name.value, f"{quad.triple} .\n".encode())
+            for quad in self._store.quads_for_pattern(node, None, None)
+            if isinstance(quad.graph_name, oxigraph.NamedNode)
+        )
+
     def dump(self, output: IO[bytes], form: str) -> None:
         """Write every graph to `output` in one of DATASET_FORMATS, which keep graphs apart."""
         quads = (quad for name in self._store.named_graphs() for quad in self._quads(name))
@@ -126,6 +135,14 @@ class Snapshot:
                 oxigraph.Variable(name): to_engine(term) for name, term in bindings.items()
             },
         )
+
+
+def size(path: Path) -> int:
+    """How many bytes a snapshot's files have; 0 where it is gone."""
+    try:
+        return sum(file.stat().st_size for file in path.iterdir())
+    except OSError:
+        return 0
 
 
 def _graphs(names: Iterable[str]) -> list[oxigraph.NamedNode]:

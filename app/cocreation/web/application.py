@@ -7,16 +7,17 @@ from flask import Flask, Response, request
 from cocreation.services import querying
 from cocreation.services.health import Health
 from cocreation.services.stores import open_store
+from cocreation.services.submitting import Submissions
 from cocreation.settings import Settings
 from cocreation.store.base import Store
-from cocreation.web import endpoint, errors, graph_store, language, library, pages, things
+from cocreation.web import cases, endpoint, errors, graph_store, language, library, pages, things
 from cocreation.web.context import EXTENSION, Context
 from cocreation.web.replies import ALWAYS, SHARED, gzipped, worth_compressing
 
-# A query of a megabyte takes up to three times as much in a form.
-LARGEST_REQUEST_BYTES = 3 * 2**20 + 2**16
+# A case of five megabytes, and the form around it.
+LARGEST_UPLOAD_BYTES = 5 * 2**20 + 2**14
 _METHODS = "GET, HEAD, OPTIONS, POST"
-_HEADERS = "Accept, Accept-Language, Content-Type, If-None-Match"
+_HEADERS = "Accept, Accept-Language, Authorization, Content-Type, If-Match, If-None-Match"
 _DAY_SECONDS = "86400"
 
 
@@ -25,6 +26,7 @@ _BLUEPRINTS = (
     library.blueprint,
     endpoint.blueprint,
     graph_store.blueprint,
+    cases.blueprint,
     things.blueprint,
 )
 
@@ -35,8 +37,8 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
     The store has to be built; a query that runs past `settings.query_seconds` is stopped.
     """
     app = Flask(__name__)
-    app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST_BYTES
-    app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_REQUEST_BYTES
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_UPLOAD_BYTES
+    app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_UPLOAD_BYTES
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has it
     store = store or open_store(settings)
     queries = querying.library(settings.project)
@@ -46,6 +48,8 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
         base_url=settings.base_url,
         query_seconds=settings.query_seconds,
         health=Health(store, queries),
+        settings=settings,
+        submissions=Submissions(settings),
     )
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)

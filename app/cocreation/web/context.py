@@ -7,6 +7,8 @@ from flask import current_app, request
 
 from cocreation.model import QuerySpec
 from cocreation.services.health import Health
+from cocreation.services.submitting import Submissions
+from cocreation.settings import Settings
 from cocreation.store.base import Store
 
 EXTENSION = "cocreation"
@@ -24,6 +26,8 @@ class Context:
     base_url: str | None
     query_seconds: float
     health: Health
+    settings: Settings
+    submissions: Submissions
 
 
 def context() -> Context:
@@ -33,4 +37,9 @@ def context() -> Context:
 
 def endpoint_address() -> str:
     """Give the address of the SPARQL endpoint as clients reach it."""
-    return (context().base_url or request.host_url).rstrip("/") + "/sparql"
+    return server_address() + "/sparql"
+
+
+def server_address() -> str:
+    """Give the server's own address as clients reach it, without a slash at its end."""
+    return (context().base_url or request.host_url).rstrip("/")

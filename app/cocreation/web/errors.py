@@ -33,7 +33,7 @@ def _http(error: HTTPException) -> Response:
     if isinstance(error, NotFound):
         message = TEXTS["not_found"]
     elif isinstance(error, RequestEntityTooLarge):
-        message = TEXTS["too_large"]
+        message = TEXTS["upload_too_large"]
     elif isinstance(error, InternalServerError):
         message = TEXTS["internal"]
     else:
@@ -60,6 +60,7 @@ def respond(status: int, code: str, message: Text, details: dict[str, object]) -
             "error.html",
             message=message.in_language(page_language()),
             nearest=details.get("nearest"),
+            history=details.get("history"),
         )
     response = make_response(body, status)
     response.headers.update(told.headers)
@@ -73,5 +74,7 @@ def _reply(status: int, code: str, message: Text, details: dict[str, object]) ->
     headers: Headers = (("Content-Type", "application/json"), NEVER_KEPT)
     if status in _RETRIED:
         headers += (("Retry-After", str(details.get("retry_after", _RETRY_SECONDS))),)
+    if status == HTTPStatus.UNAUTHORIZED:
+        headers += (("WWW-Authenticate", 'Bearer realm="cocreation"'),)
     body = json.dumps({"error": shape}, ensure_ascii=False).encode("utf-8", "replace")
     return Reply(status, headers, body)

@@ -67,6 +67,13 @@ TEXTS: dict[str, Text] = {
     "too_large": Text(
         en="The request is larger than 1 MB; send less.", zh="请求超过 1 MB；请减小后重试。"
     ),
+    "submitted": Text(en="submitted", zh="提交"),
+    "revised": Text(en="revised", zh="修订"),
+    "withdrawn": Text(en="withdrawn", zh="撤回"),
+    "restored": Text(en="restored", zh="恢复"),
+    "upload_too_large": Text(
+        en="The request is larger than 5 MB; send less.", zh="请求超过 5 MB；请减小后重试。"
+    ),
     "internal": Text(
         en="The server met a fault of its own; the operator finds it in the log.",
         zh="服务器内部出错；运营者可在日志中查看。",

@@ -1,8 +1,14 @@
 """The graph's own names: `/id/…`, `/graph/…`, `/ontology/…` and the documents of the terms."""
 
+from contextlib import suppress
+
 from flask import Blueprint, Response, make_response, render_template, request
 
+from cocreation.errors import SubmissionError
+from cocreation.services.cases import read_name
 from cocreation.services.describing import describe
+from cocreation.services.history import read_history
+from cocreation.services.standing import refuse_withdrawn
 from cocreation.store.formats import offered
 from cocreation.web.caching import kept
 from cocreation.web.context import context
@@ -10,10 +16,14 @@ from cocreation.web.negotiation import as_response, choose_format, wants_html
 
 blueprint = Blueprint("things", __name__)
 
+_CASE = "case/"
+
 
 @blueprint.get("/<any(id, graph, ontology):kind>/<path:rest>")
 def thing(kind: str, rest: str) -> Response:
     """Tell what the graph says of a thing, or what a named graph holds."""
+    if kind == "id" and rest.startswith(_CASE):
+        _refuse_withdrawn(rest.removeprefix(_CASE))
     return _answer(f"{kind}/{rest}")
 
 
@@ -21,6 +31,13 @@ def thing(kind: str, rest: str) -> Response:
 def terms(document: str) -> Response:
     """Give the document that declares the terms of a namespace."""
     return _answer(document)
+
+
+def _refuse_withdrawn(name: str) -> None:
+    """WithdrawnError for a case that was; a name that no submitted case can have passes."""
+    with suppress(SubmissionError):
+        case = read_name(name)
+        refuse_withdrawn(case, read_history(context().store, case))
 
 
 def _answer(path: str) -> Response:

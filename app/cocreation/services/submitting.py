@@ -1,0 +1,206 @@
+"""Submitted cases: checked, reasoned over, and kept with their history in one transaction."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path, PurePath
+
+from cocreation.errors import SubmissionError
+from cocreation.model import FileGraph, Text
+from cocreation.reasoning.rules import CaseRules
+from cocreation.services.cases import CaseName
+from cocreation.services.checking import CheckReport
+from cocreation.services.examining import Examine, examine
+from cocreation.services.history import Deed, read_history, write_history
+from cocreation.services.joined import Joined
+from cocreation.services.ownership import (
+    find_case,
+    refuse_other_links,
+    refuse_published,
+    take_own,
+)
+from cocreation.services.standing import (
+    find_revision,
+    refuse_others,
+    refuse_unexpected,
+    refuse_violations,
+    refuse_withdrawn,
+    store_folder,
+    unknown_case,
+)
+from cocreation.services.stores import asserted_graphs, is_data, is_ontology
+from cocreation.settings import Settings
+from cocreation.store import embedded, revisions
+from cocreation.store.base import is_of_files
+from cocreation.store.snapshot import Snapshot
+from cocreation.store.tokens import Holder
+from cocreation.validation.prepared import PreparedCheck
+
+_PATIENCE_SECONDS = 30.0
+_LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A case that is kept: the deed that it is as, what was found, and whether that is new."""
+
+    case: CaseName
+    deed: Deed
+    report: CheckReport
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Published:
+    """What a build has published, to which cases are joined."""
+
+    digest: str
+    graphs: tuple[FileGraph, ...]
+    rules: CaseRules
+    prepared: PreparedCheck
+
+
+class Submissions:
+    """The submitted cases of a store; every method that changes them is one transaction.
+
+    What it changed is durable when it returns, and in the next query. `expected` is the tag of the
+    state that the case must still have, empty where it must not have been submitted; None: any.
+    Cases are their submitter's: others' are changed by an editor. Safe to share between threads.
+    """
+
+    def __init__(self, settings: Settings, examine: Examine = examine) -> None:
+        self._settings = settings
+        self._examine = examine
+        self._published: _Published | None = None
+
+    def submit(
+        self,
+        data: bytes,
+        file: str,
+        by: Holder,
+        *,
+        case: CaseName | None = None,
+        expected: str | None = None,
+    ) -> Kept:
+        """Keep the case in a file as a new revision, unless it says what is kept already.
+
+        `case` is the one that it has to be, if any. SourceError where the file cannot be read,
+        SubmissionError where it is not one case that speaks of its own, InvalidDataError with the
+        report where it violates a shape, ForbiddenError where the case is another's or published,
+        ConflictError where it is not as expected.
+        """
+
+        def revise(stored: Snapshot, digest: str) -> tuple[CaseName, FileGraph, CheckReport, Deed]:
+            graph, report = self._read(data, file, stored, digest)
+            name = find_case(graph, filter(is_ontology, self._joined(stored, digest).graphs))
+            if case is not None and name != case:
+                raise _other_case(name, case)
+            name_of_file = PurePath(file).name[:_LONGEST_NAME]
+            deed = Deed(0, "revised", by.name, _now(), file=name_of_file, digest=graph.digest)
+            return name, graph, report, deed
+
+        return self._keep(revise, by, expected)
+
+    def restore(self, case: CaseName, number: int, by: Holder) -> Kept:
+        """Bring a revision back as a new one, checked as if it were submitted now.
+
+        UnknownNameError where there is no such revision; others as `submit` has them.
+        """
+
+        def revise(stored: Snapshot, digest: str) -> tuple[CaseName, FileGraph, CheckReport, Deed]:
+            old = find_revision(case, number, read_history(stored, case))
+            data = revisions.read(self._directory(), old.content)
+            file = f"{case.slug}-revision-{number}.nt"
+            graph, report = self._read(data, file, stored, digest)
+            return case, graph, report, Deed(0, "restored", by.name, _now(), restored=number)
+
+        return self._keep(revise, by, None)
+
+    def withdraw(self, case: CaseName, by: Holder, *, expected: str | None = None) -> Deed:
+        """Take a case out of the graph; its history stays.
+
+        UnknownNameError where it was never submitted, WithdrawnError where it is withdrawn already,
+        ForbiddenError and ConflictError as in `submit`.
+        """
+        made: list[Deed] = []
+
+        def decide(stored: Snapshot, _: str) -> Sequence[FileGraph]:
+            deeds = read_history(stored, case)
+            if not deeds:
+                refuse_published(case, stored)
+                raise unknown_case(case)
+            refuse_withdrawn(case, deeds)
+            refuse_others(case, by, stored)
+            refuse_unexpected(case, deeds, expected)
+            made.append(Deed(len(deeds) + 1, "withdrawn", by.name, _now()))
+            gone = [FileGraph(name, Path(), b"", "") for name in (case.graph, case.inferred)]
+            return [*gone, write_history(case, [*deeds, *made])]
+
+        embedded.change(self._directory(), decide, patience=_PATIENCE_SECONDS)
+        return made[0]
+
+    def _keep(
+        self,
+        revise: Callable[[Snapshot, str], tuple[CaseName, FileGraph, CheckReport, Deed]],
+        by: Holder,
+        expected: str | None,
+    ) -> Kept:
+        made: list[Kept] = []
+
+        def decide(stored: Snapshot, digest: str) -> Sequence[FileGraph]:
+            case, graph, report, deed = revise(stored, digest)
+            refuse_published(case, stored)
+            refuse_others(case, by, stored)
+            deeds = read_history(stored, case)
+            own = take_own(graph, case, stored)
+            if deeds and deeds[-1].content == own.digest:
+                made.append(Kept(case, deeds[-1], report, changed=False))
+                return ()
+            refuse_unexpected(case, deeds, expected)
+            refuse_violations(report)
+            content = revisions.keep(self._directory(), own.triples)
+            deed = replace(deed, number=len(deeds) + 1, content=content)
+            if not deeds:
+                deed = replace(deed, kind="submitted")
+            made.append(Kept(case, deed, report, changed=True))
+            inferred = self._joined(stored, digest).rules.infer(own)
+            return [own, inferred, write_history(case, [*deeds, deed])]
+
+        embedded.change(self._directory(), decide, patience=_PATIENCE_SECONDS)
+        return made[0]
+
+    def _read(
+        self, data: bytes, file: str, stored: Snapshot, digest: str
+    ) -> tuple[FileGraph, CheckReport]:
+        prepared = self._joined(stored, digest).prepared
+        joined = Joined(stored.lookups(), self._settings.project, prepared)
+        read, report = self._examine(data, file, joined)
+        refuse_other_links(read.graph)
+        return read.graph, report
+
+    def _joined(self, stored: Snapshot, digest: str) -> _Published:
+        """What the last build has published, read once."""
+        if self._published is None or self._published.digest != digest:
+            graphs = asserted_graphs(stored, is_of_files)
+            ontology = [graph for graph in graphs if is_ontology(graph)]
+            prepared = Joined(stored.lookups(), self._settings.project).prepared
+            rules = CaseRules(ontology, [graph for graph in graphs if is_data(graph)])
+            self._published = _Published(digest, graphs, rules, prepared)
+        return self._published
+
+    def _directory(self) -> Path:
+        return store_folder(self._settings)
+
+
+def _other_case(name: CaseName, case: CaseName) -> SubmissionError:
+    return SubmissionError(
+        Text(
+            en=f"The file describes the case {name}, not {case}; send it to the address of that.",
+            zh=f"文件描述的是案例 {name}，而非 {case}；请发送到该案例的地址。",
+        ),
+        {"nodes": [name.iri]},
+    )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
