@@ -122,6 +122,13 @@ class InvalidDataError(CocreationError):
         self.report = report
 
 
+class UncheckableError(CocreationError):
+    """A file whose check was stopped; `details.reason` is time, memory or fault."""
+
+    code = "uncheckable"
+    status = 422
+
+
 class StoreError(CocreationError):
     """A store that is missing, damaged or in use."""
 

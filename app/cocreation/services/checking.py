@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cocreation.errors import SourceError
+from cocreation.intake.case_file import CaseFile
+from cocreation.intake.positions import Positions
 from cocreation.model import FileGraph, Finding, Severity, Text
 from cocreation.namespaces import BASE, CST, GRAPH, INFERRED, RDFS, VCC
 from cocreation.services.places import Places
@@ -85,7 +87,23 @@ def check_files(
     a file cannot be read.
     """
     by_path = {graph.path.resolve(): graph.name for graph in graphs}
-    files = [_read(path, by_path) for path in paths]
+    return _check_within([_read(path, by_path) for path in paths], graphs, {}, engine)
+
+
+def check_cases(
+    files: Sequence[CaseFile], joined: Sequence[FileGraph], *, engine: Engine = "fast"
+) -> CheckReport:
+    """Check files that are read already together within the asserted graphs, as `check_files`."""
+    places = {file.graph.name: file.positions for file in files}
+    return _check_within([file.graph for file in files], joined, places, engine)
+
+
+def _check_within(
+    files: Sequence[FileGraph],
+    graphs: Sequence[FileGraph],
+    places: Mapping[str, Positions],
+    engine: Engine,
+) -> CheckReport:
     _refuse_strangers(files, graphs)
     replaced = _replaced(files, graphs)
     context = [graph for graph in graphs if graph.name not in replaced]
@@ -95,7 +113,7 @@ def check_files(
     if any(finding.focus not in own for finding in found):
         before = set(check(_data(graphs), _shapes(graphs), engine=engine))
         found = tuple(f for f in found if f.focus in own or f not in before)
-    return replace(_report(found, together), replaced=tuple(sorted(replaced)))
+    return replace(_report(found, together, places), replaced=tuple(sorted(replaced)))
 
 
 def _data(graphs: Iterable[FileGraph]) -> list[FileGraph]:
@@ -139,10 +157,14 @@ def _replaced(files: Sequence[FileGraph], graphs: Sequence[FileGraph]) -> set[st
     return with_those | ({file.name for file in files} & {graph.name for graph in graphs})
 
 
-def _report(findings: Sequence[Finding], graphs: Sequence[FileGraph]) -> CheckReport:
+def _report(
+    findings: Sequence[Finding],
+    graphs: Sequence[FileGraph],
+    known: Mapping[str, Positions] | None = None,
+) -> CheckReport:
     focuses = {finding.focus for finding in findings}
     labels = _labels(graphs, focuses)
-    places = Places(graphs, focuses)
+    places = Places(graphs, focuses, known or {})
     by_focus: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_focus[finding.focus].append(replace(finding, position=places.of(finding)))

@@ -3,7 +3,7 @@
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from cocreation.model import FileGraph
 from cocreation.settings import Settings, SparqlServer
@@ -52,9 +52,14 @@ def open_whole(settings: Settings) -> WholeStore:
 def stored_graphs(settings: Settings) -> tuple[FileGraph, ...]:
     """Read every asserted graph of the store; StoreError where there is none."""
     quads = BytesIO()
-    with closing(open_whole(settings)) as store:
-        store.dump(quads, "nquads")
+    write_graphs(settings, quads)
     return read_graphs(quads.getvalue(), settings.project)
+
+
+def write_graphs(settings: Settings, output: IO[bytes]) -> None:
+    """Write every graph of the store as N-Quads; StoreError where there is none."""
+    with closing(open_whole(settings)) as store:
+        store.dump(output, "nquads")
 
 
 def open_endpoint(address: str) -> Store:

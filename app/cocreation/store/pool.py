@@ -23,6 +23,7 @@ from cocreation.store.processes import Nursery
 
 T = TypeVar("T")
 FIRST_SECONDS = 0.2
+_NURSERY = "cocreation.store.nursery"
 _FIRST_MEMORY_BYTES = 2**28
 _NICE = 19
 _WAITING = 256
@@ -151,13 +152,16 @@ class Pool:
     def _load(self) -> tuple[Published, Nursery]:
         found = published(self._directory)
         try:
-            return found, Nursery(found.path, self._kind.held)
+            return found, self._nursery_of(found)
         except StoreError:
             # It may have been replaced and removed since its name was read; once more tells.
             latest = published(self._directory)
             if latest == found:
                 raise
-            return latest, Nursery(latest.path, self._kind.held)
+            return latest, self._nursery_of(latest)
+
+    def _nursery_of(self, found: Published) -> Nursery:
+        return Nursery(_NURSERY, str(found.path), str(self._kind.held))
 
     async def _in_thread(self, function: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, function)

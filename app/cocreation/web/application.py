@@ -6,15 +6,25 @@ from flask import Flask, Response, request
 
 from cocreation.services import querying
 from cocreation.services.health import Health
+from cocreation.services.inspection import Inspector, open_inspector
 from cocreation.services.stores import open_store
 from cocreation.settings import Settings
 from cocreation.store.base import Store
-from cocreation.web import endpoint, errors, graph_store, language, library, pages, things
+from cocreation.web import (
+    endpoint,
+    errors,
+    graph_store,
+    language,
+    library,
+    pages,
+    things,
+    validation,
+)
 from cocreation.web.context import EXTENSION, Context
 from cocreation.web.replies import ALWAYS, SHARED, gzipped, worth_compressing
 
-# A query of a megabyte takes up to three times as much in a form.
-LARGEST_REQUEST_BYTES = 3 * 2**20 + 2**16
+# A case of five megabytes, and the form around it.
+LARGEST_UPLOAD_BYTES = 5 * 2**20 + 2**14
 _METHODS = "GET, HEAD, OPTIONS, POST"
 _HEADERS = "Accept, Accept-Language, Content-Type, If-None-Match"
 _DAY_SECONDS = "86400"
@@ -25,18 +35,22 @@ _BLUEPRINTS = (
     library.blueprint,
     endpoint.blueprint,
     graph_store.blueprint,
+    validation.blueprint,
     things.blueprint,
 )
 
 
-def create_app(settings: Settings, store: Store | None = None) -> Flask:
+def create_app(
+    settings: Settings, store: Store | None = None, inspector: Inspector | None = None
+) -> Flask:
     """Make the server over the store that `settings` names, or over `store`.
 
     The store has to be built; a query that runs past `settings.query_seconds` is stopped.
+    `inspector` checks what strangers send.
     """
     app = Flask(__name__)
-    app.config["MAX_CONTENT_LENGTH"] = LARGEST_REQUEST_BYTES
-    app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_REQUEST_BYTES
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_UPLOAD_BYTES
+    app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_UPLOAD_BYTES
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has it
     store = store or open_store(settings)
     queries = querying.library(settings.project)
@@ -46,6 +60,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
         base_url=settings.base_url,
         query_seconds=settings.query_seconds,
         health=Health(store, queries),
+        inspector=inspector or open_inspector(settings, store),
     )
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)

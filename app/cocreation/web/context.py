@@ -1,4 +1,4 @@
-"""What every view may use: the store, the library, the address."""
+"""What every view may use: the store, the library, who checks, the address."""
 
 from dataclasses import dataclass
 from typing import cast
@@ -7,6 +7,7 @@ from flask import current_app, request
 
 from cocreation.model import QuerySpec
 from cocreation.services.health import Health
+from cocreation.services.inspection import Inspector
 from cocreation.store.base import Store
 
 EXTENSION = "cocreation"
@@ -24,6 +25,7 @@ class Context:
     base_url: str | None
     query_seconds: float
     health: Health
+    inspector: Inspector
 
 
 def context() -> Context:

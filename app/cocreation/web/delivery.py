@@ -9,7 +9,7 @@ from typing import Any
 
 from cocreation.errors import RequestTooLargeError, SlowClientError
 from cocreation.model import Text
-from cocreation.web.application import LARGEST_REQUEST_BYTES
+from cocreation.web.application import LARGEST_UPLOAD_BYTES
 from cocreation.web.replies import Reply
 from cocreation.web.texts import TEXTS
 
@@ -20,6 +20,8 @@ Send = Callable[[Event], Awaitable[None]]
 
 Headers = list[tuple[bytes, bytes]]
 
+# A query of a megabyte takes up to three times as much in a form.
+LARGEST_QUERY_BYTES = 3 * 2**20 + 2**16
 BODY_SECONDS = 30.0
 STALLED_SECONDS = 30.0
 _HELD_BYTES = 2**20
@@ -53,8 +55,11 @@ def _cut(wishes: bytes) -> bytes:
     return wishes[:_LONGEST_WISHES].rpartition(b",")[0]
 
 
-async def read_body(headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
+async def read_body(
+    headers: Mapping[bytes, bytes], receive: Receive, *, is_query: bool = True
+) -> bytes:
     """Read the body whole; RequestTooLargeError or SlowClientError where it is not to be had."""
+    largest = LARGEST_QUERY_BYTES if is_query else LARGEST_UPLOAD_BYTES
     if b"content-length" not in headers and b"transfer-encoding" not in headers:
         return b""
     received = bytearray()
@@ -65,8 +70,9 @@ async def read_body(headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
                 if event["type"] == "http.disconnect":
                     raise ClientGone
                 received += event.get("body", b"")
-                if len(received) > LARGEST_REQUEST_BYTES:
-                    raise RequestTooLargeError(TEXTS["too_large"])
+                if len(received) > largest:
+                    name = "too_large" if is_query else "upload_too_large"
+                    raise RequestTooLargeError(TEXTS[name])
                 if not event.get("more_body"):
                     return bytes(received)
     except TimeoutError:

@@ -33,7 +33,7 @@ def _http(error: HTTPException) -> Response:
     if isinstance(error, NotFound):
         message = TEXTS["not_found"]
     elif isinstance(error, RequestEntityTooLarge):
-        message = TEXTS["too_large"]
+        message = TEXTS["upload_too_large"]
     elif isinstance(error, InternalServerError):
         message = TEXTS["internal"]
     else:

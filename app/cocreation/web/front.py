@@ -43,6 +43,7 @@ MOST_REQUESTS = 512
 _THREADS = 32
 # What takes the event loop less time than handing it to a thread.
 _AT_ONCE_BYTES = 2**15
+_ENDPOINT = ("/sparql", "/sparql/")
 _FREE_PATHS = ("/health", "/static/")
 
 
@@ -125,7 +126,7 @@ class Front:
     async def _answered(self, scope: Scope, receive: Receive) -> Reply:
         given = request_headers(scope)
         headers = joined(given)
-        body = await read_body(headers, receive)
+        body = await read_body(headers, receive, is_query=scope["path"] in _ENDPOINT)
         if not _is_query(scope, headers):
             run = partial(wsgi.run, self._app, {**scope, "headers": given}, body)
             return await asyncio.get_running_loop().run_in_executor(self._threads, run)
@@ -182,7 +183,7 @@ def _watched(receive: Receive) -> Iterator[None]:
 
 def _is_query(scope: Scope, headers: Mapping[bytes, bytes]) -> bool:
     """Tell whether a machine asks a query, which needs no page."""
-    if scope["path"] not in ("/sparql", "/sparql/"):
+    if scope["path"] not in _ENDPOINT:
         return False
     if scope["method"] == "POST":
         return True

@@ -58,7 +58,7 @@ def read(message: Message) -> Asked:
         return _asked(in_address, _values(in_address, "query"))
     given, options = parse_options_header(message.content_type)
     media_type = given.lower()
-    _refuse_other_charset(options.get("charset", "utf-8"))
+    refuse_other_charset(options.get("charset", "utf-8"))
     if media_type == _FORM:
         parameters = in_address + _parameters(message.body)
         return _asked(parameters, _values(parameters, "query"), needed=True)
@@ -133,7 +133,8 @@ def _seconds(given: list[str]) -> float | None:
     )
 
 
-def _refuse_other_charset(charset: str) -> None:
+def refuse_other_charset(charset: str) -> None:
+    """MediaTypeError for any encoding but UTF-8."""
     if charset.lower().replace("_", "-") not in ("utf-8", "utf8"):
         raise MediaTypeError(
             Text(

@@ -1,6 +1,7 @@
 """The words of the pages, each in English and in Chinese."""
 
 from cocreation.model import Text
+from cocreation.web.checking_texts import CHECKING_TEXTS
 
 TEXTS: dict[str, Text] = {
     "title": Text(
@@ -67,11 +68,15 @@ TEXTS: dict[str, Text] = {
     "too_large": Text(
         en="The request is larger than 1 MB; send less.", zh="请求超过 1 MB；请减小后重试。"
     ),
+    "upload_too_large": Text(
+        en="The request is larger than 5 MB; send less.", zh="请求超过 5 MB；请减小后重试。"
+    ),
     "internal": Text(
         en="The server met a fault of its own; the operator finds it in the log.",
         zh="服务器内部出错；运营者可在日志中查看。",
     ),
     "menu": Text(en="Main menu", zh="主菜单"),
+    **CHECKING_TEXTS,
 }
 
 TOPICS: dict[str, Text] = {
