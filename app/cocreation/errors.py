@@ -178,6 +178,13 @@ class NotOfferedError(CocreationError):
     status = 501
 
 
+class UncheckableError(CocreationError):
+    """A file whose check was stopped; `details.reason` is time, memory or fault."""
+
+    code = "uncheckable"
+    status = 422
+
+
 class StoreError(CocreationError):
     """A store that is missing, damaged or in use."""
 

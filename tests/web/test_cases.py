@@ -28,6 +28,7 @@ def settings(tmp_path):
 def client(settings):
     app = create_app(settings)
     yield app.test_client()
+    app.extensions["cocreation"].inspector.close()
     app.extensions["cocreation"].store.close()
 
 

@@ -6,7 +6,7 @@ import ipaddress
 import os
 import socket
 from collections.abc import AsyncIterator
-from contextlib import ExitStack, asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,9 +17,10 @@ from cocreation.cli import http_server
 from cocreation.cli.build_command import tell_build
 from cocreation.cli.json_log import log_as_json_lines
 from cocreation.cli.options import language_option, store_option
-from cocreation.errors import AddressError
+from cocreation.errors import AddressError, CocreationError
 from cocreation.model import Language, Text
 from cocreation.services.building import build
+from cocreation.services.inspection import Inspector, open_inspector
 from cocreation.services.stores import open_store
 from cocreation.settings import Settings
 from cocreation.store.base import Store
@@ -76,7 +77,9 @@ async def _serve(settings: Settings, sockets: list[socket.socket], address: str)
     """Put the server together and run it; print its address when it can be asked."""
     async with _asked(settings) as (answering, store):
         budget = Budget(settings.client_seconds or 0)
-        app = create_app(settings, store)
+        inspector = open_inspector(settings, store)
+        preparing = asyncio.create_task(asyncio.to_thread(_prepare, inspector))
+        app = create_app(settings, store, inspector)
         front = Front(app, answering, seconds=settings.query_seconds, budget=budget)
         log_as_json_lines(settings.log_level)
         click.echo(address)
@@ -89,6 +92,14 @@ async def _serve(settings: Settings, sockets: list[socket.socket], address: str)
             )
         finally:
             front.close()
+            await preparing
+            inspector.close()
+
+
+def _prepare(inspector: Inspector) -> None:
+    """Have checks ready before somebody asks for one; who asks is told what is wrong, if it is."""
+    with suppress(CocreationError):
+        inspector.prepare()
 
 
 @asynccontextmanager

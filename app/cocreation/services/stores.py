@@ -5,7 +5,7 @@ from contextlib import closing
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from cocreation.errors import StoreError
 from cocreation.model import FileGraph
@@ -60,8 +60,7 @@ def open_whole(settings: Settings) -> WholeStore:
 def stored_graphs(settings: Settings) -> tuple[FileGraph, ...]:
     """Read every asserted graph of the store; StoreError where there is none."""
     quads = BytesIO()
-    with closing(open_whole(settings)) as store:
-        store.dump(quads, "nquads")
+    write_graphs(settings, quads)
     return read_graphs(quads.getvalue(), settings.project)
 
 
@@ -98,6 +97,12 @@ def is_ontology(graph: FileGraph) -> bool:
 def is_data(graph: FileGraph) -> bool:
     """Whether a graph holds data that rules look at, from a file or submitted."""
     return graph.name.startswith(_DATA)
+
+
+def write_graphs(settings: Settings, output: IO[bytes]) -> None:
+    """Write every graph of the store as N-Quads; StoreError where there is none."""
+    with closing(open_whole(settings)) as store:
+        store.dump(output, "nquads")
 
 
 def open_endpoint(address: str) -> Store:

@@ -3,15 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path, PurePath
 
 from cocreation.errors import SubmissionError
 from cocreation.model import FileGraph, Text
+from cocreation.namespaces import CST
 from cocreation.reasoning.rules import CaseRules
 from cocreation.services.cases import CaseName
 from cocreation.services.checking import CheckReport
-from cocreation.services.examining import Examine, examine
 from cocreation.services.history import Deed, read_history, write_history
+from cocreation.services.inspection.one_file import Inspection, inspect_file
 from cocreation.services.joined import Joined
 from cocreation.services.ownership import (
     find_case,
@@ -34,7 +36,10 @@ from cocreation.store import embedded, revisions
 from cocreation.store.base import is_of_files
 from cocreation.store.snapshot import Snapshot
 from cocreation.store.tokens import Holder
+from cocreation.validation.graphs import TYPE
 from cocreation.validation.prepared import PreparedCheck
+
+Inspect = Callable[[bytes, str, Joined], Inspection]
 
 _PATIENCE_SECONDS = 30.0
 _LONGEST_NAME = 200
@@ -55,7 +60,7 @@ class _Published:
     """What a build has published, to which cases are joined."""
 
     digest: str
-    graphs: tuple[FileGraph, ...]
+    ontology: tuple[FileGraph, ...]
     rules: CaseRules
     prepared: PreparedCheck
 
@@ -68,9 +73,10 @@ class Submissions:
     Cases are their submitter's: others' are changed by an editor. Safe to share between threads.
     """
 
-    def __init__(self, settings: Settings, examine: Examine = examine) -> None:
+    def __init__(self, settings: Settings, inspect: Inspect = inspect_file) -> None:
+        """`inspect` reads and checks a file, within the graph given or what is published."""
         self._settings = settings
-        self._examine = examine
+        self._inspect = inspect
         self._published: _Published | None = None
 
     def submit(
@@ -92,7 +98,7 @@ class Submissions:
 
         def revise(stored: Snapshot, digest: str) -> tuple[CaseName, FileGraph, CheckReport, Deed]:
             graph, report = self._read(data, file, stored, digest)
-            name = find_case(graph, filter(is_ontology, self._joined(stored, digest).graphs))
+            name = find_case(graph, self._joined(stored, digest).ontology)
             if case is not None and name != case:
                 raise _other_case(name, case)
             name_of_file = PurePath(file).name[:_LONGEST_NAME]
@@ -174,19 +180,31 @@ class Submissions:
     ) -> tuple[FileGraph, CheckReport]:
         prepared = self._joined(stored, digest).prepared
         joined = Joined(stored.lookups(), self._settings.project, prepared)
-        read, report = self._examine(data, file, joined)
-        refuse_other_links(read.graph)
-        return read.graph, report
+        inspected = self._inspect(data, file, joined)
+        own_digest = sha256(data).hexdigest()
+        name = f"urn:sha256:{own_digest}"
+        graph = FileGraph(name, Path(file), inspected.triples, own_digest)
+        refuse_other_links(graph)
+        return graph, inspected.report
 
     def _joined(self, stored: Snapshot, digest: str) -> _Published:
         """What the last build has published, read once."""
         if self._published is None or self._published.digest != digest:
-            graphs = asserted_graphs(stored, is_of_files)
-            ontology = [graph for graph in graphs if is_ontology(graph)]
-            prepared = Joined(stored.lookups(), self._settings.project).prepared
-            rules = CaseRules(ontology, [graph for graph in graphs if is_data(graph)])
-            self._published = _Published(digest, graphs, rules, prepared)
+            self._published = self._read_published(stored, digest)
         return self._published
+
+    def _read_published(self, stored: Snapshot, digest: str) -> _Published:
+        """Read what bears on every case: all but the cases themselves."""
+        joined = Joined(stored.lookups(), self._settings.project)
+        of_cases = {
+            graph
+            for class_ in joined.prepared.vocabulary.subclasses(CST + "Case")
+            for graph, _ in joined.lookups.pointing(TYPE, class_)
+        }
+        graphs = asserted_graphs(stored, lambda name: is_of_files(name) and name not in of_cases)
+        ontology = tuple(filter(is_ontology, graphs))
+        rules = CaseRules(ontology, list(filter(is_data, graphs)))
+        return _Published(digest, ontology, rules, joined.prepared)
 
     def _directory(self) -> Path:
         return store_folder(self._settings)

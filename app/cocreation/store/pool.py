@@ -26,6 +26,7 @@ from cocreation.store.snapshot import Snapshot, size
 
 T = TypeVar("T")
 FIRST_SECONDS = 0.2
+_NURSERY = "cocreation.store.nursery"
 _FIRST_MEMORY_BYTES = 2**28
 _NICE = 19
 _WAITING = 256
@@ -227,7 +228,7 @@ class Pool:
                 await self._in_thread(partial(self._discard, nursery))
 
     def _nursery(self, path: Path, most_bytes: int) -> Nursery:
-        nursery = Nursery(path, most_bytes)
+        nursery = Nursery(_NURSERY, str(path), str(most_bytes))
         self._nurseries.add(nursery)
         return nursery
 

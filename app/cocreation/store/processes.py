@@ -1,4 +1,4 @@
-"""The near ends of the nursery and of the workers that it forks."""
+"""The near ends of a process that forks workers, and of the workers."""
 
 import asyncio
 import contextlib
@@ -21,7 +21,6 @@ from cocreation.store.base import Answer
 
 _START_SECONDS = 120.0
 _END_SECONDS = 1.0
-_COMMAND = (sys.executable, "-P", "-m", "cocreation.store.nursery")
 _FAULTS = {
     fault.code: fault
     for fault in vars(errors).values()
@@ -30,13 +29,13 @@ _FAULTS = {
 
 
 class Nursery:
-    """The process that forks the workers of one snapshot, or of others that they open themselves.
+    """A process that forks workers: it runs `module` with `arguments`, as `forking` has it.
 
-    A snapshot of at most `most_bytes` is held in memory. Its methods wait for the process, for
-    milliseconds; making it waits until the snapshot is read. Safe to share between threads.
+    Its methods wait for the process, for milliseconds; making it waits until the process is
+    ready. Safe to share between threads.
     """
 
-    def __init__(self, snapshot: Path, most_bytes: int) -> None:
+    def __init__(self, module: str, *arguments: str) -> None:
         self._orders = threading.Lock()
         self._workers = 0
         self._retired = False
@@ -44,7 +43,7 @@ class Nursery:
             self._control, theirs = socket.socketpair()
             with theirs:
                 self._process = subprocess.Popen(
-                    [*_COMMAND, str(theirs.fileno()), str(snapshot), str(most_bytes)],
+                    [sys.executable, "-P", "-m", module, str(theirs.fileno()), *arguments],
                     pass_fds=(theirs.fileno(),),
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
@@ -70,12 +69,16 @@ class Nursery:
             ours, theirs = socket.socketpair()
         except OSError as error:
             raise _no_worker() from error
-        with theirs:
-            opened = str(snapshot) if snapshot else None
-            order = {"do": "fork", "memory": memory, "nice": nice, "snapshot": opened}
-            number: int | None = self._obey(order, theirs.fileno()).get("worker")
+        number: int | None = None
+        try:
+            with theirs:
+                opened = str(snapshot) if snapshot else None
+                order = {"do": "fork", "memory": memory, "nice": nice, "snapshot": opened}
+                number = self._obey(order, theirs.fileno())["worker"]
+        finally:
+            if number is None:
+                ours.close()
         if number is None:
-            ours.close()
             raise _no_worker()
         self._count(1)
         try:
@@ -96,6 +99,10 @@ class Nursery:
             status = None
         self._count(-1)
         return status
+
+    def order(self, what: str, descriptor: int) -> None:
+        """Have the process do something of its own with a descriptor; StoreError where it ended."""
+        self._obey({"do": what}, descriptor)
 
     def retire(self) -> None:
         """Close as soon as no worker is left."""
@@ -178,7 +185,7 @@ class Worker(asyncio.Protocol):
                 deadline.cancel()
         self._answer = None
         if "error" in header:
-            raise _fault(header["error"])
+            raise fault(header["error"])
         return Answer(header["media_type"], body, header["form"])
 
     def leave(self) -> None:
@@ -240,11 +247,12 @@ def _started(connection: socket.socket) -> None:
     with contextlib.suppress(EOFError, OSError):
         told, _ = wire.receive(connection)
     if "error" in told:
-        raise _fault(told["error"]) if told["error"] else _no_worker()
+        raise fault(told["error"]) if told["error"] else _no_worker()
     connection.settimeout(None)
 
 
-def _fault(told: Mapping[str, Any]) -> errors.CocreationError:
+def fault(told: Mapping[str, Any]) -> errors.CocreationError:
+    """Read a fault that `worker.failure` wrote."""
     kind = _FAULTS.get(told["code"], QueryError)
     return kind(Text(en=told["en"], zh=told["zh"]), told["details"])
 
@@ -252,7 +260,7 @@ def _fault(told: Mapping[str, Any]) -> errors.CocreationError:
 def _no_worker() -> StoreError:
     return StoreError(
         Text(
-            en="No query worker could be started; see that memory is left, then try again.",
-            zh="无法启动查询进程；请确认内存充足后重试。",
+            en="No worker process could be started; see that memory is left, then try again.",
+            zh="无法启动工作进程；请确认内存充足后重试。",
         )
     )

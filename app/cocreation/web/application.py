@@ -6,11 +6,22 @@ from flask import Flask, Response, request
 
 from cocreation.services import querying
 from cocreation.services.health import Health
+from cocreation.services.inspection import Inspector, open_inspector
 from cocreation.services.stores import open_store
 from cocreation.services.submitting import Submissions
 from cocreation.settings import Settings
 from cocreation.store.base import Store
-from cocreation.web import cases, endpoint, errors, graph_store, language, library, pages, things
+from cocreation.web import (
+    cases,
+    endpoint,
+    errors,
+    graph_store,
+    language,
+    library,
+    pages,
+    things,
+    validation,
+)
 from cocreation.web.context import EXTENSION, Context
 from cocreation.web.replies import ALWAYS, SHARED, gzipped, worth_compressing
 
@@ -27,20 +38,25 @@ _BLUEPRINTS = (
     endpoint.blueprint,
     graph_store.blueprint,
     cases.blueprint,
+    validation.blueprint,
     things.blueprint,
 )
 
 
-def create_app(settings: Settings, store: Store | None = None) -> Flask:
+def create_app(
+    settings: Settings, store: Store | None = None, inspector: Inspector | None = None
+) -> Flask:
     """Make the server over the store that `settings` names, or over `store`.
 
     The store has to be built; a query that runs past `settings.query_seconds` is stopped.
+    `inspector` checks what strangers send.
     """
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_UPLOAD_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_UPLOAD_BYTES
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has it
     store = store or open_store(settings)
+    inspector = inspector or open_inspector(settings, store)
     queries = querying.library(settings.project)
     app.extensions[EXTENSION] = Context(
         store=store,
@@ -49,7 +65,8 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
         query_seconds=settings.query_seconds,
         health=Health(store, queries),
         settings=settings,
-        submissions=Submissions(settings),
+        submissions=Submissions(settings, lambda data, file, _: inspector.inspect(data, file)),
+        inspector=inspector,
     )
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -1,4 +1,4 @@
-"""What every view may use: the store, the library, the address."""
+"""What every view may use: the store, the library, who checks, the address."""
 
 from dataclasses import dataclass
 from typing import cast
@@ -7,6 +7,7 @@ from flask import current_app, request
 
 from cocreation.model import QuerySpec
 from cocreation.services.health import Health
+from cocreation.services.inspection import Inspector
 from cocreation.services.submitting import Submissions
 from cocreation.settings import Settings
 from cocreation.store.base import Store
@@ -28,6 +29,7 @@ class Context:
     health: Health
     settings: Settings
     submissions: Submissions
+    inspector: Inspector
 
 
 def context() -> Context:

@@ -17,6 +17,7 @@ _PAGES = {
     "question": "library.question",
     "sparql": "endpoint.ask",
     "thing": "things.thing",
+    "validate": "validation.ask",
 }
 _IN_LANGUAGE = "_in_language"
 

@@ -1,6 +1,7 @@
 """The words of the pages, each in English and in Chinese."""
 
 from cocreation.model import Text
+from cocreation.web.checking_texts import CHECKING_TEXTS
 
 TEXTS: dict[str, Text] = {
     "title": Text(
@@ -79,6 +80,7 @@ TEXTS: dict[str, Text] = {
         zh="服务器内部出错；运营者可在日志中查看。",
     ),
     "menu": Text(en="Main menu", zh="主菜单"),
+    **CHECKING_TEXTS,
 }
 
 TOPICS: dict[str, Text] = {

@@ -1,0 +1,102 @@
+"""The process that has everything ready for a check, and forks one worker for each file.
+
+Started with the number of an inherited socket; the order `join` gives it the graphs that files
+are checked within, as N-Quads in a file: all of them, or those that every check needs where the
+order for a worker names a snapshot with the others. A worker reads one file, answers, and ends: it
+has no network, no other files, and no more memory than its order allows.
+"""
+
+import gc
+import os
+import socket
+import sys
+import traceback
+from pathlib import Path
+
+import msgspec
+
+from cocreation.errors import CocreationError
+from cocreation.services.inspection.one_file import inspect_file
+from cocreation.services.joined import Joined
+from cocreation.sources import read_graphs
+from cocreation.store import confinement, forking, wire
+from cocreation.store.snapshot import Snapshot
+from cocreation.store.worker import confine, failure
+
+# No file of the server is read to say where in it a finding is.
+_NOWHERE = Path(os.devnull)
+# One triple in every syntax: reading them loads what a worker could not load any more.
+_STATEMENT = "<urn:s> a <https://w3id.org/cocreation/model#Partnership> ; <urn:p> [] ."
+_FIRST = {
+    ".ttl": _STATEMENT,
+    ".jsonld": '{"@id": "urn:s", "urn:p": {"@id": "urn:o"}}',
+    ".rdf": '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+    '<r:Description r:about="urn:s" r:value="1"/></r:RDF>',
+}
+
+
+def main() -> None:
+    """Obey until the other end closes the socket."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    inspecting = Inspecting(offline=forking.settle())
+    forker = forking.Forker(control, inspecting.work, {"join": inspecting.join})
+    forker.run(lambda: None)
+
+
+class Inspecting:
+    """What the process knows and its workers do."""
+
+    def __init__(self, *, offline: bool) -> None:
+        self._offline = offline
+        self._joined = Joined.in_graphs(())
+
+    def join(self, descriptor: int) -> None:
+        """Take the graphs that files are checked within from now on, and try a check."""
+        with os.fdopen(descriptor, "rb") as file:
+            file.seek(0)
+            self._joined = Joined.in_graphs(read_graphs(file.read(), _NOWHERE))
+        for suffix, text in _FIRST.items():
+            try:
+                inspect_file(text.encode(), f"first{suffix}", self._joined)
+            except CocreationError:
+                # Most say nothing that could be checked; reading them was the point.
+                continue
+        gc.collect()
+        gc.freeze()
+
+    def work(self, connection: socket.socket, order: forking.Order) -> None:
+        """Be the worker for one file."""
+        joined = self._confined(connection, order)
+        wire.send(connection, {})
+        request, data = wire.receive(connection)
+        header, body = self.answer(data, request["file"], joined)
+        wire.send(connection, header, body)
+
+    def _confined(self, connection: socket.socket, order: forking.Order) -> Joined:
+        """Give up what no check needs; what files are checked within."""
+        if order["snapshot"] is None:
+            confinement.limit_memory(order["memory"])
+            confinement.close_files()
+            return self._joined
+        try:
+            snapshot = Snapshot(Path(order["snapshot"]))
+        except CocreationError as error:
+            wire.send(connection, failure(error))
+            raise
+        confine(snapshot, order["memory"], offline=self._offline)
+        return Joined(snapshot.lookups(), _NOWHERE, self._joined.prepared)
+
+    def answer(self, data: bytes, file: str, joined: Joined) -> tuple[dict[str, object], bytes]:
+        """Check one file; the header of the answer tells what went wrong, if anything did."""
+        try:
+            return {}, msgspec.json.encode(inspect_file(data, file, joined))
+        except CocreationError as error:
+            return failure(error), b""
+        except MemoryError:
+            return {"stopped": "memory"}, b""
+        except Exception:  # noqa: BLE001 -- the last one who can say what a stranger's file did
+            return {"stopped": "fault", "traceback": traceback.format_exc()}, b""
+
+
+if __name__ == "__main__":
+    main()
