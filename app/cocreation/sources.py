@@ -146,6 +146,22 @@ def terms(ntriples: bytes) -> Iterator[Triple]:
         yield Triple(_term(quad.subject), _term(quad.predicate), _term(quad.object))
 
 
+def ntriples(statements: Iterable[Triple]) -> tuple[bytes, ...]:
+    """Each statement as the line of N-Triples that `parse` makes of it."""
+    return tuple(f"{_token(s)} {_token(p)} {_token(o)} .\n".encode() for s, p, o in statements)
+
+
+def _token(term: Term) -> str:
+    if term.kind == "iri":
+        return str(ox.NamedNode(term.value))
+    if term.kind == "blank":
+        return str(ox.BlankNode(term.value))
+    if term.language:
+        return str(ox.Literal(term.value, language=term.language))
+    datatype = ox.NamedNode(term.datatype) if term.datatype else None
+    return str(ox.Literal(term.value, datatype=datatype))
+
+
 def _term(term: object) -> Term:
     if isinstance(term, ox.NamedNode):
         return Term("iri", term.value)
