@@ -80,11 +80,21 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """One way to clear a finding: the statements to take out and those to put in."""
+
+    label: Text
+    remove: tuple[Triple, ...]
+    add: tuple[Triple, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a shape found: where, by which rule, how serious, and what to do.
 
     `focus`, `path`, `shape`, `component` are IRIs (`path` may be a SPARQL property path text);
-    `value` is the offending term; `suggestion` the nearest known term of a misspelt one.
+    `value` is the offending term; `suggestion` the nearest known term or thing of a misspelt one;
+    `mends` are ways to clear it, likeliest first, each proven to bring no new finding.
     """
 
     focus: str
@@ -96,6 +106,7 @@ class Finding:
     value: Term | None = None
     suggestion: str | None = None
     position: Position | None = None
+    mends: tuple[Mend, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,8 +153,12 @@ def terms(ntriples: bytes) -> Iterator[Triple]:
 
 def ntriples(triples: Iterable[Triple]) -> bytes:
     """Write statements as N-Triples, sorted, each once; ValueError where a term is none."""
-    lines = {f"{_token(s)} {_token(p)} {_token(o)} .\n" for s, p, o in triples}
-    return "".join(sorted(lines)).encode()
+    return b"".join(sorted(set(ntriples_lines(triples))))
+
+
+def ntriples_lines(triples: Iterable[Triple]) -> tuple[bytes, ...]:
+    """Each statement as the line of N-Triples that `parse` makes of it; ValueError as above."""
+    return tuple(f"{_token(s)} {_token(p)} {_token(o)} .\n".encode() for s, p, o in triples)
 
 
 def _token(term: Term) -> str:
@@ -164,9 +168,8 @@ def _token(term: Term) -> str:
         return str(ox.BlankNode(term.value))
     if term.language:
         return str(ox.Literal(term.value, language=term.language))
-    return str(
-        ox.Literal(term.value, datatype=ox.NamedNode(term.datatype) if term.datatype else None)
-    )
+    datatype = ox.NamedNode(term.datatype) if term.datatype else None
+    return str(ox.Literal(term.value, datatype=datatype))
 
 
 def _term(term: object) -> Term:

@@ -7,19 +7,13 @@ Here the template is matched with what an engine said, and filled again from wha
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from cocreation.model import Term, Text
+from cocreation.model import Language, Term, Text
 from cocreation.namespaces import compact
+from cocreation.validation.names import Names
 
 _VARIABLE = re.compile(r"\{[?$](\w+)\}")
 _BLANK = re.compile(r"(?:_:)?(g[0-9a-f]{8}[0-9A-Za-z]+)")  # as `graphs` labels blank nodes
 _IRI = re.compile(r"<?((?:https?://|urn:)[^<>\s]*)>?")
-
-
-def say(term: Term) -> str:
-    """A term as it stands in a message: an IRI compact, a literal's own text."""
-    if term.kind == "iri":
-        return compact(term.value)
-    return term.value if term.kind == "literal" else f"_:{term.value}"
 
 
 def path_in_words(path: str) -> str:
@@ -32,7 +26,7 @@ def path_in_words(path: str) -> str:
 
 
 def recover(
-    templates: Sequence[Text], emitted: Sequence[str], known: Mapping[str, Term]
+    templates: Sequence[Text], emitted: Sequence[str], known: Mapping[str, Term], names: Names
 ) -> Text | None:
     """The message in both languages, filled; None where the shape has no message.
 
@@ -40,26 +34,29 @@ def recover(
     values the report itself gives (this, value, path). The first template that could have made
     one of the emitted messages is taken.
     """
-    given = {name: say(term) for name, term in known.items()}
+    given = {name: names.said(term) for name, term in known.items()}
     for template in templates:
-        captured = _captures(template, emitted, known)
+        captured = _captures(template, emitted, known, names)
         if captured is not None:
             return fill(template, captured | given)
     return fill(templates[0], given) if templates else None
 
 
-def fill(template: Text, values: Mapping[str, str]) -> Text:
+def fill(template: Text, values: Mapping[str, Text]) -> Text:
     """Both languages of `template` with `{?name}` and `{$name}` replaced; `…` where unbound."""
 
-    def replace(match: re.Match[str]) -> str:
-        return values.get(match[1], "…")
+    def filled(text: str, language: Language) -> str:
+        return _VARIABLE.sub(
+            lambda match: values[match[1]].in_language(language) if match[1] in values else "…",
+            text,
+        )
 
-    return Text(en=_VARIABLE.sub(replace, template.en), zh=_VARIABLE.sub(replace, template.zh))
+    return Text(en=filled(template.en, "en"), zh=filled(template.zh, "zh"))
 
 
 def _captures(
-    template: Text, emitted: Sequence[str], known: Mapping[str, Term]
-) -> dict[str, str] | None:
+    template: Text, emitted: Sequence[str], known: Mapping[str, Term], names: Names
+) -> dict[str, Text] | None:
     """The values of the other variables, as they stand in one language and agree with the other."""
     told = {name: _told(term) for name, term in known.items()}
     candidates: list[dict[str, str]] = []
@@ -70,7 +67,7 @@ def _captures(
             candidates.insert(0 if agrees else len(candidates), captured)
     if not candidates:
         return None
-    return {name: _value(name, text) for name, text in candidates[0].items()}
+    return {name: _value(name, text, names) for name, text in candidates[0].items()}
 
 
 def _matches(
@@ -102,11 +99,12 @@ def _told(term: Term) -> str:
     return f"(?:<{text}>|{text}|.*?)"
 
 
-def _value(name: str, text: str) -> str:
-    if text in {f"?{name}", f"${name}", f"{{?{name}}}", f"{{${name}}}"}:
-        return "…"
+def _value(name: str, text: str, names: Names) -> Text:
     iri = _IRI.fullmatch(text)
+    if iri:
+        return names.of(iri[1])
     blank = _BLANK.fullmatch(text)
-    if blank:
-        return f"_:{blank[1]}"
-    return compact(iri[1]) if iri else text
+    said = f"_:{blank[1]}" if blank else text
+    if text in {f"?{name}", f"${name}", f"{{?{name}}}", f"{{${name}}}"}:
+        said = "…"
+    return Text(en=said, zh=said)

@@ -9,13 +9,14 @@ from cocreation.namespaces import OWL, RDFS
 from cocreation.validation import Engine
 from cocreation.validation.closed_shapes import closed_shapes
 from cocreation.validation.focusing import Focusing
-from cocreation.validation.graphs import lines, merge, stand_ins, with_own_blanks, write
+from cocreation.validation.graphs import STAND_IN, lines, merge, stand_ins, with_own_blanks, write
+from cocreation.validation.names import Label, Names
 from cocreation.validation.neighbourhood.changes import Known
 from cocreation.validation.neighbourhood.reading import Statement
 from cocreation.validation.neighbourhood.shapes import unreviewed
 from cocreation.validation.neighbourhood.view import View
 from cocreation.validation.own_terms import OwnTerms
-from cocreation.validation.rdf import as_rdflib
+from cocreation.validation.rdf import as_rdflib, read_term
 from cocreation.validation.report import name_of, only_about, read_findings
 from cocreation.validation.running import joined_results
 from cocreation.validation.shape_index import ShapeIndex
@@ -65,28 +66,34 @@ class PreparedCheck:
     ) -> set[Finding]:
         """What the shapes find on `nodes`, by the statements that are read around them."""
         if engine == "reference":
-            return self._by_reference(write({*statements, *self._hierarchy}), nodes)
+            data = write({*statements, *self._hierarchy})
+            return self._by_reference(data, nodes, _names(view))
         said = {node: view.about(node) for node in nodes}
         marks = {mark for node in nodes for mark in self._focusing.marks(node, said[node])}
         data = write({*statements, *self._hierarchy, *marks})
         names = {name_of(node) for node in nodes}
-        found: Iterable[Finding] = self._results(self._fast.run(data), names)
+        found: Iterable[Finding] = self._results(self._fast.run(data), names, view)
         if b"_:" in data:
-            found = joined_results(found, self._results(self._fast.run(stand_ins(data)), None))
+            found = joined_results(
+                found, self._results(self._fast.run(stand_ins(data)), None, view)
+            )
         return {f for f in found if f.focus in names} | self._of_terms(said)
 
-    def _results(self, report: bytes, names: Container[str] | None) -> Iterator[Finding]:
-        kept = report if names is None else only_about(report, names)
-        return read_findings(as_rdflib(kept), self._index)
+    def _results(
+        self, report: bytes, about: Container[str] | None, view: View
+    ) -> Iterator[Finding]:
+        kept = report if about is None else only_about(report, about)
+        return read_findings(as_rdflib(kept), self._index, _names(view))
 
-    def _by_reference(self, data: bytes, nodes: Iterable[str]) -> set[Finding]:
+    def _by_reference(self, data: bytes, nodes: Iterable[str], names: Names) -> set[Finding]:
         from cocreation.validation.reference import validate  # noqa: PLC0415 -- slow
 
         usage = Usage.of(lines(data))
         rules = self._shapes + closed_shapes(self.vocabulary, usage)
-        names = {name_of(node) for node in nodes}
-        found = dict.fromkeys(read_findings(validate(data, rules), ShapeIndex(as_rdflib(rules))))
-        return {f for f in explain(found, self.vocabulary, usage) if f.focus in names}
+        focuses = {name_of(node) for node in nodes}
+        results = read_findings(validate(data, rules), ShapeIndex(as_rdflib(rules)), names)
+        found = explain(dict.fromkeys(results), self.vocabulary, usage)
+        return {f for f in found if f.focus in focuses}
 
     def _of_terms(self, said: Mapping[str, list[tuple[str, str]]]) -> set[Finding]:
         raw = [f for node, pairs in said.items() for f in self._terms.findings(node, pairs)]
@@ -120,3 +127,13 @@ class PreparedCheck:
             if predicate in _CONNECTING:
                 connected.update((subject, value))
         yield from (c for c in self.vocabulary.superclasses if c not in connected)
+
+
+def _names(view: View) -> Names:
+    def labels(iri: str) -> Iterator[Label]:
+        node = f"_:{iri.removeprefix(STAND_IN)}" if iri.startswith(STAND_IN) else iri
+        for written in view.values(node, RDFS + "label"):
+            label = read_term(written)
+            yield (label.language or "").lower(), label.value
+
+    return Names(labels)

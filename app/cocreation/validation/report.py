@@ -8,6 +8,7 @@ from rdflib.term import Node
 from cocreation.model import Finding, Severity, Term, Text
 from cocreation.validation.graphs import lines, write
 from cocreation.validation.messages import recover
+from cocreation.validation.names import Names
 from cocreation.validation.rdf import as_term, as_text, read_term
 from cocreation.validation.shape_index import ShapeIndex, path_text
 from cocreation.validation.wording import built_in
@@ -31,10 +32,10 @@ def in_order(finding: Finding) -> tuple[object, ...]:
     )
 
 
-def read_findings(report: Graph, shapes: ShapeIndex) -> Iterator[Finding]:
+def read_findings(report: Graph, shapes: ShapeIndex, names: Names) -> Iterator[Finding]:
     """Each result of the report as a finding; severities of one's own count as violations."""
     for result in report.objects(None, SH.result):
-        yield _Result(report, result, shapes).finding()
+        yield _Result(report, result, shapes, names).finding()
 
 
 def only_about(report: bytes, names: Container[str]) -> bytes:
@@ -53,8 +54,9 @@ def name_of(value: str) -> str:
 class _Result:
     """One sh:ValidationResult and what its source shape adds to it."""
 
-    def __init__(self, report: Graph, node: Node, shapes: ShapeIndex) -> None:
+    def __init__(self, report: Graph, node: Node, shapes: ShapeIndex, names: Names) -> None:
         self._report = report
+        self._names = names
         self._node = node
         self._shapes = shapes
         self._shape = self._one("sourceShape") or node
@@ -90,8 +92,10 @@ class _Result:
     def _message(self, path: str | None) -> Text:
         own = self._shapes.own_message(self._shape)
         if self._component == _SPARQL:
-            own = recover(self._shapes.templates(self._shape), self._emitted(), self._known(path))
-        return own or built_in(self._shapes, self._shape, self._component, path, self._value)
+            templates = self._shapes.templates(self._shape)
+            own = recover(templates, self._emitted(), self._known(path), self._names)
+        found = (self._shape, self._component, path, self._value)
+        return own or built_in(self._shapes, self._names, *found)
 
     def _emitted(self) -> list[str]:
         messages = self._report.objects(self._node, SH.resultMessage)

@@ -9,6 +9,7 @@ from cocreation.namespaces import SH
 from cocreation.validation import Engine
 from cocreation.validation.closed_shapes import closed_shapes
 from cocreation.validation.graphs import STAND_IN, merge, with_stand_ins
+from cocreation.validation.names import names_within
 from cocreation.validation.rdf import as_rdflib
 from cocreation.validation.report import in_order, read_findings
 from cocreation.validation.shape_index import ShapeIndex
@@ -37,7 +38,8 @@ def run(data: bytes, shapes: bytes, engine: Engine) -> Iterator[Finding]:
         from cocreation.validation.fast import validate  # noqa: PLC0415 -- slow
     else:
         from cocreation.validation.reference import validate  # noqa: PLC0415 -- slow
-    return read_findings(validate(data, shapes), ShapeIndex(as_rdflib(shapes)))
+    report, index = validate(data, shapes), ShapeIndex(as_rdflib(shapes))
+    return read_findings(report, index, names_within(data))
 
 
 def _has_blank_nodes(data: Sequence[FileGraph]) -> bool:

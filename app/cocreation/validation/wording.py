@@ -2,9 +2,10 @@
 
 from rdflib.term import Node
 
-from cocreation.model import Text
+from cocreation.model import Language, Text
 from cocreation.namespaces import SH, compact
-from cocreation.validation.messages import path_in_words, say
+from cocreation.validation.messages import path_in_words
+from cocreation.validation.names import Names
 from cocreation.validation.rdf import as_term
 from cocreation.validation.shape_index import ShapeIndex
 
@@ -161,6 +162,7 @@ _LISTED = 8
 
 def built_in(
     shapes: ShapeIndex,
+    names: Names,
     shape: Node,
     component: Node,
     path: str | None,
@@ -169,15 +171,25 @@ def built_in(
     """The message for a result whose shape has none of its own."""
     name = str(component).removeprefix(SH).removesuffix("ConstraintComponent")
     parameter, english, chinese = _WORDS.get(name, _OTHER)
-    members = [say(as_term(node)) for node in shapes.values(shape, parameter)]
-    listed = ", ".join(members[:_LISTED]) + (" …" if len(members) > _LISTED else "")
+    members = [names.said(as_term(node)) for node in shapes.values(shape, parameter)]
+    more = " …" if len(members) > _LISTED else ""
+    said = None if value is None else names.said(as_term(value))
 
-    def worded(template: str, here: str, one: str) -> str:
+    def worded(template: str, language: Language, here: str, one: str) -> str:
         return template.format(
-            path=path_in_words(path) if path else here,
-            value=say(as_term(value)) if value is not None else one,
-            parameter=listed,
+            path=_path(names, path).in_language(language) if path else here,
+            value=said.in_language(language) if said else one,
+            parameter=", ".join(m.in_language(language) for m in members[:_LISTED]) + more,
             shape=compact(shapes.name(shape)),
         )
 
-    return Text(en=worded(english, "this node", "a value"), zh=worded(chinese, "此节点", "某个值"))
+    return Text(
+        en=worded(english, "en", "this node", "a value"),
+        zh=worded(chinese, "zh", "此节点", "某个值"),
+    )
+
+
+def _path(names: Names, path: str) -> Text:
+    """One property by its name, a path of several with short names."""
+    words = path_in_words(path)
+    return Text(en=words, zh=words) if "<" in path else names.of(path)
