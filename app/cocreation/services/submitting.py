@@ -14,6 +14,7 @@ from cocreation.services.checking import CheckReport
 from cocreation.services.examining import Examine, examine
 from cocreation.services.history import Deed, read_history, write_history
 from cocreation.services.ownership import (
+    case_classes,
     find_case,
     refuse_other_links,
     refuse_published,
@@ -51,10 +52,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class _Published:
-    """What a build has published, to which cases are joined."""
+    """What of a build's graphs every case needs: the ontology, and the rules within the rest."""
 
     digest: str
-    graphs: tuple[FileGraph, ...]
+    ontology: tuple[FileGraph, ...]
     rules: CaseRules
 
 
@@ -89,8 +90,8 @@ class Submissions:
         """
 
         def revise(stored: Snapshot, digest: str) -> tuple[CaseName, FileGraph, CheckReport, Deed]:
-            graph, report = self._read(data, file, stored, digest)
-            name = find_case(graph, filter(is_ontology, self._joined(stored, digest).graphs))
+            graph, report = self._read(data, file, stored)
+            name = find_case(graph, self._shared(stored, digest).ontology)
             if case is not None and name != case:
                 raise _other_case(name, case)
             name_of_file = PurePath(file).name[:_LONGEST_NAME]
@@ -105,11 +106,11 @@ class Submissions:
         UnknownNameError where there is no such revision; others as `submit` has them.
         """
 
-        def revise(stored: Snapshot, digest: str) -> tuple[CaseName, FileGraph, CheckReport, Deed]:
+        def revise(stored: Snapshot, _: str) -> tuple[CaseName, FileGraph, CheckReport, Deed]:
             old = find_revision(case, number, read_history(stored, case))
             data = revisions.read(self._directory(), old.content)
             file = f"{case.slug}-revision-{number}.nt"
-            graph, report = self._read(data, file, stored, digest)
+            graph, report = self._read(data, file, stored)
             return case, graph, report, Deed(0, "restored", by.name, _now(), restored=number)
 
         return self._keep(revise, by, None)
@@ -161,30 +162,22 @@ class Submissions:
             if not deeds:
                 deed = replace(deed, kind="submitted")
             made.append(Kept(case, deed, report, changed=True))
-            inferred = self._joined(stored, digest).rules.infer(own)
+            inferred = self._shared(stored, digest).rules.infer(own)
             return [own, inferred, write_history(case, [*deeds, deed])]
 
         embedded.change(self._directory(), decide, patience=_PATIENCE_SECONDS)
         return made[0]
 
-    def _read(
-        self, data: bytes, file: str, stored: Snapshot, digest: str
-    ) -> tuple[FileGraph, CheckReport]:
-        def within() -> Sequence[FileGraph]:
-            others = asserted_graphs(stored, _is_joined)
-            return [*self._joined(stored, digest).graphs, *others]
-
-        read, report = self._examine(data, file, within)
+    def _read(self, data: bytes, file: str, stored: Snapshot) -> tuple[FileGraph, CheckReport]:
+        read, report = self._examine(data, file, lambda: asserted_graphs(stored, _is_joined))
         refuse_other_links(read.graph)
         return read.graph, report
 
-    def _joined(self, stored: Snapshot, digest: str) -> _Published:
+    def _shared(self, stored: Snapshot, digest: str) -> _Published:
         """What the last build has published, read once."""
         if self._published is None or self._published.digest != digest:
-            graphs = asserted_graphs(stored, is_of_files)
-            ontology = [graph for graph in graphs if is_ontology(graph)]
-            rules = CaseRules(ontology, [graph for graph in graphs if is_data(graph)])
-            self._published = _Published(digest, graphs, rules)
+            ontology = asserted_graphs(stored, is_ontology)
+            self._published = _Published(digest, ontology, _rules(stored, ontology))
         return self._published
 
     def _directory(self) -> Path:
@@ -206,5 +199,14 @@ def _now() -> str:
 
 
 def _is_joined(graph: str) -> bool:
-    """Whether a case is checked beside a graph that no build has published."""
-    return not is_of_files(graph) and not graph.startswith(HISTORY)
+    """Whether a case is checked within a graph."""
+    return not graph.startswith(HISTORY)
+
+
+def _rules(stored: Snapshot, ontology: Sequence[FileGraph]) -> CaseRules:
+    """Make the rules within the data that no case's graph holds."""
+    of_cases = {graph for kind in case_classes(ontology) for graph in stored.graphs_with(kind)}
+    shared = asserted_graphs(
+        stored, lambda name: is_of_files(name) and is_data(name) and name not in of_cases
+    )
+    return CaseRules(ontology, shared)

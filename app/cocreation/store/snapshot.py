@@ -9,7 +9,7 @@ import pyoxigraph as oxigraph
 
 from cocreation.errors import QueryError
 from cocreation.model import Rows, Term, Text
-from cocreation.namespaces import BASE, PREFIXES
+from cocreation.namespaces import BASE, PREFIXES, RDF
 from cocreation.store.base import (
     NO_BINDINGS,
     Answer,
@@ -29,6 +29,9 @@ DATASET_FORMATS = {
     "nquads": oxigraph.RdfFormat.N_QUADS,
     "jsonld": oxigraph.RdfFormat.JSON_LD,
 }
+
+
+_TYPE = oxigraph.NamedNode(RDF + "type")
 
 
 class Snapshot:
@@ -87,6 +90,12 @@ class Snapshot:
         quads = self._quads(oxigraph.NamedNode(graph))
         triples = (quad.triple for quad in quads)
         return oxigraph.serialize(triples, format=oxigraph.RdfFormat.N_TRIPLES) or b""
+
+    def graphs_with(self, kind: str) -> frozenset[str]:
+        """Name the graphs that say of something that it is an instance of a class."""
+        found = self._store.quads_for_pattern(None, _TYPE, oxigraph.NamedNode(kind))
+        names = (quad.graph_name for quad in found)
+        return frozenset(name.value for name in names if isinstance(name, oxigraph.NamedNode))
 
     def said_of(self, subject: str) -> tuple[tuple[str, bytes], ...]:
         """Give each statement about a node as N-Triples, with the name of its graph."""
