@@ -16,7 +16,7 @@ import pytest
 from cocreation.errors import NotAcceptableError, QueryError, QueryTimeoutError, StoreError
 from cocreation.model import FileGraph, Term
 from cocreation.namespaces import GRAPH
-from cocreation.store import base, embedded
+from cocreation.store import base, embedded, processes
 from cocreation.store.pool import PoolKind
 from cocreation.store.workers import WorkerPool
 
@@ -259,6 +259,69 @@ def test_a_pool_follows_what_is_published(own_pool, directory):
     assert subjects(own_pool) == ["urn:s"]
     publish(directory, "t")
     assert subjects(own_pool) == ["urn:t"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="finds the processes in /proc")
+def test_every_change_is_in_the_next_query_however_fast_they_come(own_pool, directory):
+    before = len(nurseries())
+    for number in range(15):
+        publish(directory, f"t{number}")
+        assert subjects(own_pool) == [f"urn:t{number}"]
+        assert len(nurseries()) <= before + 2
+
+
+def test_a_change_is_seen_before_it_is_read_into_memory(own_pool, directory, monkeypatch):
+    started = threading.Event()
+    make = processes.Nursery.__init__
+
+    def slow(nursery, snapshot, most_bytes):
+        if most_bytes and started.is_set():
+            time.sleep(4)
+        make(nursery, snapshot, most_bytes)
+
+    monkeypatch.setattr("cocreation.store.pool._SETTLED_SECONDS", 0.0)
+    monkeypatch.setattr("cocreation.store.pool.Nursery.__init__", slow)
+    assert subjects(own_pool) == ["urn:s"]
+    started.set()
+    for number in range(3):
+        publish(directory, f"t{number}")
+        began = time.monotonic()
+        assert subjects(own_pool) == [f"urn:t{number}"]
+        assert time.monotonic() - began < 3
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="finds the processes in /proc")
+def test_what_has_settled_is_read_into_memory_and_what_it_replaced_is_let_go(
+    own_pool, directory, monkeypatch
+):
+    monkeypatch.setattr("cocreation.store.pool._SETTLED_SECONDS", 0.05)
+    subjects(own_pool)
+    publish(directory, "t")
+    assert subjects(own_pool) == ["urn:t"]
+    newest = str(embedded.current_snapshot(directory)).encode()
+    until = time.monotonic() + 30
+    while not any(newest in holders for holders in holding(directory)):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    while len(holding(directory)) > 1:
+        assert time.monotonic() < until
+        subjects(own_pool)
+        time.sleep(0.05)
+    assert subjects(own_pool) == ["urn:t"]
+
+
+def holding(directory: Path) -> list[list[bytes]]:
+    """The commands of those processes that hold a snapshot of this folder in memory."""
+    words = [Path(f"/proc/{one}/cmdline").read_bytes().split(b"\0") for one in nurseries()]
+    ours = str(directory).encode()
+    return [line for line in words if ours in b" ".join(line) and line[-2] != b"0"]
+
+
+def test_a_snapshot_that_cannot_be_opened_leaves_the_one_before(own_pool, directory):
+    assert subjects(own_pool) == ["urn:s"]
+    publish(directory, "t")
+    (embedded.current_snapshot(directory) / "CURRENT").write_text("nonsense")
+    assert subjects(own_pool) == ["urn:s"]
 
 
 def test_a_fault_in_a_worker_arrives_with_its_kind_its_words_and_its_details(pool):

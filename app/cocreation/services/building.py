@@ -134,7 +134,8 @@ def _follow(
 def _infer(graphs: Sequence[FileGraph]) -> tuple[FileGraph, ...]:
     from cocreation.reasoning.rules import materialise  # noqa: PLC0415 -- slow
 
-    return materialise(list(filter(is_ontology, graphs)), list(filter(is_data, graphs)))
+    ontology = [graph for graph in graphs if is_ontology(graph.name)]
+    return materialise(ontology, [graph for graph in graphs if is_data(graph.name)])
 
 
 def _digest(graphs: Sequence[FileGraph]) -> str:

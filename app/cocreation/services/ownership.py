@@ -25,9 +25,14 @@ _SCHEMA_PREDICATES = tuple(RDFS + name for name in _SCHEMA)
 _MOST_NAMED = 5
 
 
+def case_classes(ontology: Iterable[FileGraph]) -> frozenset[str]:
+    """The classes whose instances are cases."""
+    return Vocabulary.read(ontology).subclasses(CST + "Case")
+
+
 def find_case(graph: FileGraph, ontology: Iterable[FileGraph]) -> CaseName:
     """Find the one case that a file describes; SubmissionError where it has none or several."""
-    cases = sorted(typed(graph, Vocabulary.read(ontology).subclasses(CST + "Case")))
+    cases = sorted(typed(graph, case_classes(ontology)))
     if len(cases) == 1:
         return read_name(cases[0])
     if cases:

@@ -13,10 +13,11 @@ from cocreation.errors import (
     WithdrawnError,
 )
 from cocreation.model import Text
-from cocreation.services.cases import CaseName
+from cocreation.namespaces import HISTORY
+from cocreation.services.cases import CaseName, read_name
 from cocreation.services.checking import CheckReport
 from cocreation.services.findings_text import as_json, as_text
-from cocreation.services.history import Deed, read_histories
+from cocreation.services.history import Deed, read_history
 from cocreation.settings import Settings
 from cocreation.store.snapshot import Snapshot
 from cocreation.store.tokens import Holder
@@ -95,11 +96,9 @@ def refuse_others(case: CaseName, by: Holder, stored: Snapshot) -> None:
     """ForbiddenError where the case's study is another's, who submitted to it first."""
     if by.editor:
         return
-    first = sorted(
-        (deeds[0].at, deeds[0].by)
-        for name, deeds in read_histories(stored).items()
-        if name.study == case.study
-    )
+    of_study = f"{HISTORY}{case.study}/"
+    names = (read_name(name) for name in stored.graphs() if name.startswith(of_study))
+    first = sorted((deed.at, deed.by) for name in names for deed in read_history(stored, name)[:1])
     if first and first[0][1] != by.name:
         raise ForbiddenError(
             Text(

@@ -89,14 +89,14 @@ def _graph(name: str, stored: Snapshot) -> FileGraph:
     return FileGraph(name, path, triples, sha256(triples).hexdigest())
 
 
-def is_ontology(graph: FileGraph) -> bool:
+def is_ontology(graph: str) -> bool:
     """Whether a graph is one of the ontology's whose axioms count."""
-    return graph.name.startswith(_ONTOLOGY) and not graph.name.startswith(_ALIGNMENTS)
+    return graph.startswith(_ONTOLOGY) and not graph.startswith(_ALIGNMENTS)
 
 
-def is_data(graph: FileGraph) -> bool:
+def is_data(graph: str) -> bool:
     """Whether a graph holds data that rules look at, from a file or submitted."""
-    return graph.name.startswith(_DATA)
+    return graph.startswith(_DATA)
 
 
 def write_graphs(settings: Settings, output: IO[bytes]) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path, PurePath
 
 from cocreation.errors import SubmissionError
 from cocreation.model import FileGraph, Text
-from cocreation.namespaces import CST
 from cocreation.reasoning.rules import CaseRules
 from cocreation.services.cases import CaseName
 from cocreation.services.checking import CheckReport
@@ -16,6 +15,7 @@ from cocreation.services.history import Deed, read_history, write_history
 from cocreation.services.inspection.one_file import Inspection, inspect_file
 from cocreation.services.joined import Joined
 from cocreation.services.ownership import (
+    case_classes,
     find_case,
     refuse_other_links,
     refuse_published,
@@ -36,7 +36,6 @@ from cocreation.store import embedded, revisions
 from cocreation.store.base import is_of_files
 from cocreation.store.snapshot import Snapshot
 from cocreation.store.tokens import Holder
-from cocreation.validation.graphs import TYPE
 from cocreation.validation.prepared import PreparedCheck
 
 Inspect = Callable[[bytes, str, Joined], Inspection]
@@ -57,7 +56,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class _Published:
-    """What a build has published, to which cases are joined."""
+    """What of a build's graphs every case needs: the ontology, and the rules within the rest."""
 
     digest: str
     ontology: tuple[FileGraph, ...]
@@ -98,7 +97,7 @@ class Submissions:
 
         def revise(stored: Snapshot, digest: str) -> tuple[CaseName, FileGraph, CheckReport, Deed]:
             graph, report = self._read(data, file, stored, digest)
-            name = find_case(graph, self._joined(stored, digest).ontology)
+            name = find_case(graph, self._shared(stored, digest).ontology)
             if case is not None and name != case:
                 raise _other_case(name, case)
             name_of_file = PurePath(file).name[:_LONGEST_NAME]
@@ -113,7 +112,7 @@ class Submissions:
         UnknownNameError where there is no such revision; others as `submit` has them.
         """
 
-        def revise(stored: Snapshot, digest: str) -> tuple[CaseName, FileGraph, CheckReport, Deed]:
+        def revise(stored: Snapshot, _: str) -> tuple[CaseName, FileGraph, CheckReport, Deed]:
             old = find_revision(case, number, read_history(stored, case))
             data = revisions.read(self._directory(), old.content)
             file = f"{case.slug}-revision-{number}.nt"
@@ -169,7 +168,7 @@ class Submissions:
             if not deeds:
                 deed = replace(deed, kind="submitted")
             made.append(Kept(case, deed, report, changed=True))
-            inferred = self._joined(stored, digest).rules.infer(own)
+            inferred = self._shared(stored, digest).rules.infer(own)
             return [own, inferred, write_history(case, [*deeds, deed])]
 
         embedded.change(self._directory(), decide, patience=_PATIENCE_SECONDS)
@@ -178,7 +177,7 @@ class Submissions:
     def _read(
         self, data: bytes, file: str, stored: Snapshot, digest: str
     ) -> tuple[FileGraph, CheckReport]:
-        prepared = self._joined(stored, digest).prepared
+        prepared = self._shared(stored, digest).prepared
         joined = Joined(stored.lookups(), self._settings.project, prepared)
         inspected = self._inspect(data, file, joined)
         own_digest = sha256(data).hexdigest()
@@ -187,24 +186,14 @@ class Submissions:
         refuse_other_links(graph)
         return graph, inspected.report
 
-    def _joined(self, stored: Snapshot, digest: str) -> _Published:
+    def _shared(self, stored: Snapshot, digest: str) -> _Published:
         """What the last build has published, read once."""
         if self._published is None or self._published.digest != digest:
-            self._published = self._read_published(stored, digest)
+            ontology = asserted_graphs(stored, is_ontology)
+            prepared = Joined(stored.lookups(), self._settings.project).prepared
+            rules = _rules(stored, ontology)
+            self._published = _Published(digest, ontology, rules, prepared)
         return self._published
-
-    def _read_published(self, stored: Snapshot, digest: str) -> _Published:
-        """Read what bears on every case: all but the cases themselves."""
-        joined = Joined(stored.lookups(), self._settings.project)
-        of_cases = {
-            graph
-            for class_ in joined.prepared.vocabulary.subclasses(CST + "Case")
-            for graph, _ in joined.lookups.pointing(TYPE, class_)
-        }
-        graphs = asserted_graphs(stored, lambda name: is_of_files(name) and name not in of_cases)
-        ontology = tuple(filter(is_ontology, graphs))
-        rules = CaseRules(ontology, list(filter(is_data, graphs)))
-        return _Published(digest, ontology, rules, joined.prepared)
 
     def _directory(self) -> Path:
         return store_folder(self._settings)
@@ -222,3 +211,12 @@ def _other_case(name: CaseName, case: CaseName) -> SubmissionError:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _rules(stored: Snapshot, ontology: Sequence[FileGraph]) -> CaseRules:
+    """Make the rules within the data that no case's graph holds."""
+    of_cases = {graph for kind in case_classes(ontology) for graph in stored.graphs_with(kind)}
+    shared = asserted_graphs(
+        stored, lambda name: is_of_files(name) and is_data(name) and name not in of_cases
+    )
+    return CaseRules(ontology, shared)

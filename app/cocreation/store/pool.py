@@ -5,7 +5,6 @@ long ones, so that a few heavy queries never keep the light ones waiting.
 """
 
 import asyncio
-import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -31,7 +30,7 @@ _FIRST_MEMORY_BYTES = 2**28
 _NICE = 19
 _WAITING = 256
 _WAITING_LONG = 8
-_PATIENCE_SECONDS = 0.5
+_PATIENCE_SECONDS = 2.0
 # What is read into memory in less time than a person notices.
 _SMALL_BYTES = 2**23
 # A new snapshot that is not replaced in this time is worth reading into memory.
@@ -85,8 +84,6 @@ class Pool:
         self._heavy = self._lane(LaneKind(kind.workers, kind.memory, _NICE, _WAITING_LONG))
         self._serving: _Generation | None = None
         self._opening: tuple[object, asyncio.Future[_Generation]] | None = None
-        self._opener: Nursery | None = None
-        self._making = threading.Lock()
         self._nurseries: set[Nursery] = set()
         self._holding: asyncio.Future[None] | None = None
         self._closing = asyncio.Event()
@@ -119,8 +116,6 @@ class Pool:
 
     async def keep(self) -> None:
         """Make every worker now, and again when one dies, until the task is cancelled."""
-        with suppress(StoreError):
-            await self._in_thread(self._disk_nursery)
         while True:
             self._lost.clear()
             await self._light.repair()
@@ -175,7 +170,7 @@ class Pool:
         before, self._serving = self._serving, generation
         if before:
             # Idle workers of the old snapshot are replaced now, the others when they are done.
-            if before.origin.nursery is not self._opener:
+            if before.origin.nursery is not generation.origin.nursery:
                 self._nurseries.discard(before.origin.nursery)
                 before.origin.nursery.retire()
             self._lost.set()
@@ -193,17 +188,13 @@ class Pool:
             return latest, self._opened(latest.path)
 
     def _opened(self, path: Path) -> Origin:
-        if self._serving is None and size(path) <= min(_SMALL_BYTES, self._kind.held):
+        if self._serving:
+            # Whatever its process holds, a worker can open another snapshot on disk.
+            Snapshot(path).close()
+            return Origin(self._serving.origin.nursery, path)
+        if size(path) <= min(_SMALL_BYTES, self._kind.held):
             return Origin(self._nursery(path, self._kind.held))
-        Snapshot(path).close()
-        return Origin(self._disk_nursery(), path)
-
-    def _disk_nursery(self) -> Nursery:
-        """Give the one whose workers open a snapshot themselves; it holds none."""
-        with self._making:
-            if self._opener is None:
-                self._opener = self._nursery(published(self._directory).path, 0)
-            return self._opener
+        return Origin(self._nursery(path, 0), path)
 
     async def _hold(self, settle: float) -> None:
         """Read into memory what is asked on disk, once it has stayed for `settle` seconds."""

@@ -9,7 +9,7 @@ import pyoxigraph as oxigraph
 
 from cocreation.errors import QueryError
 from cocreation.model import Rows, Term, Text
-from cocreation.namespaces import BASE, PREFIXES
+from cocreation.namespaces import BASE, PREFIXES, RDF
 from cocreation.store.base import (
     NO_BINDINGS,
     Answer,
@@ -30,6 +30,9 @@ DATASET_FORMATS = {
     "nquads": oxigraph.RdfFormat.N_QUADS,
     "jsonld": oxigraph.RdfFormat.JSON_LD,
 }
+
+
+_TYPE = oxigraph.NamedNode(RDF + "type")
 
 
 class Snapshot:
@@ -92,6 +95,12 @@ class Snapshot:
     def lookups(self) -> Lookups:
         """Look statements up one by one, as long as the snapshot is open."""
         return Lookups(self._store)
+
+    def graphs_with(self, kind: str) -> frozenset[str]:
+        """Name the graphs that say of something that it is an instance of a class."""
+        found = self._store.quads_for_pattern(None, _TYPE, oxigraph.NamedNode(kind))
+        names = (quad.graph_name for quad in found)
+        return frozenset(name.value for name in names if isinstance(name, oxigraph.NamedNode))
 
     def said_of(self, subject: str) -> tuple[tuple[str, bytes], ...]:
         """Give each statement about a node as N-Triples, with the name of its graph."""
