@@ -10,6 +10,7 @@ from cocreation.intake.case_file import CaseFile
 from cocreation.intake.positions import Positions
 from cocreation.model import FileGraph, Finding, Severity, Text
 from cocreation.namespaces import BASE, CST, GRAPH, INFERRED, RDFS, VCC
+from cocreation.services.hazards import with_hazards
 from cocreation.services.places import Places
 from cocreation.sources import read_file, terms
 from cocreation.validation import Engine, check
@@ -113,6 +114,7 @@ def _check_within(
     if any(finding.focus not in own for finding in found):
         before = set(check(_data(graphs), _shapes(graphs), engine=engine))
         found = tuple(f for f in found if f.focus in own or f not in before)
+    found = with_hazards(found, files)
     return replace(_report(found, together, places), replaced=tuple(sorted(replaced)))
 
 
