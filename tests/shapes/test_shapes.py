@@ -72,6 +72,11 @@ def test_silence_is_told_as_not_reported(shipped_findings):
     assert all("not reported" in f.message.en and "未报告" in f.message.zh for f in silent)
 
 
+def test_no_text_of_the_shipped_data_is_taken_for_personal_data(shipped_findings):
+    alarms = [f for f in shipped_findings if "#PersonalDataShape" in f.shape]
+    assert not alarms, "\n".join(f"{f.focus}: {f.value}" for f in alarms)
+
+
 def _differences(found: Counter[Told], wanted: Counter[Told]) -> list[str]:
     missing = [f"not found: {tuple(one)}" for one in (wanted - found).elements()]
     return missing + [f"not expected: {tuple(one)}" for one in (found - wanted).elements()]

@@ -10,6 +10,7 @@ from cocreation.intake.case_file import CaseFile
 from cocreation.model import FileGraph, Finding, Severity, Text
 from cocreation.namespaces import BASE, CST, INFERRED, RDFS, VCC
 from cocreation.services.checking_cases import Progress, check_nearby
+from cocreation.services.hazards import with_hazards
 from cocreation.services.joined import NOT_CHECKED, SHAPES, Joined
 from cocreation.services.places import LaterPositions, Places
 from cocreation.sources import read_file, terms
@@ -115,7 +116,8 @@ def check_cases(
         found = check_nearby(graphs, replaced, joined, engine, progress)
     except TooFarError:
         found = _check_whole(graphs, replaced, joined, engine)
-    report = _report_nearby(sorted(found, key=in_order), files, replaced, joined)
+    told = with_hazards(sorted(found, key=in_order), graphs)
+    report = _report_nearby(told, files, replaced, joined)
     return replace(report, replaced=tuple(sorted(replaced)))
 
 

@@ -112,7 +112,7 @@ class Submissions:
         UnknownNameError where there is no such revision; others as `submit` has them.
         """
 
-        def revise(stored: Snapshot, _: str) -> tuple[CaseName, FileGraph, CheckReport, Deed]:
+        def revise(stored: Snapshot, digest: str) -> tuple[CaseName, FileGraph, CheckReport, Deed]:
             old = find_revision(case, number, read_history(stored, case))
             data = revisions.read(self._directory(), old.content)
             file = f"{case.slug}-revision-{number}.nt"
