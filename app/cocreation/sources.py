@@ -75,8 +75,15 @@ def graph_name(path: Path, root: Path) -> str:
 
 def read_file(path: Path, graph: str) -> FileGraph:
     """Read one file in any RDF syntax as the graph named `graph`; SourceError if it cannot be."""
+    data = read_bytes(path)
+    triples = parse(data, path.suffix, base=BASE, file=str(path), scope=graph)
+    return FileGraph(graph, path, triples, hashlib.sha256(data).hexdigest())
+
+
+def read_bytes(path: Path) -> bytes:
+    """What a file holds; SourceError if that cannot be read."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise rdf_syntax.fault(
             str(path), "there is no such file; check its name", "没有此文件，请检查文件名"
@@ -92,8 +99,6 @@ def read_file(path: Path, graph: str) -> FileGraph:
             f"the system says '{reason}'; check that you may read it",
             f"系统报告“{reason}”；请检查读取权限",
         ) from error
-    triples = parse(data, path.suffix, base=BASE, file=str(path), scope=graph)
-    return FileGraph(graph, path, triples, hashlib.sha256(data).hexdigest())
 
 
 def parse(data: bytes, suffix: str, *, base: str, file: str, scope: str | None = None) -> bytes:
@@ -138,6 +143,31 @@ def _empty(syntax: ox.RdfFormat, file: str) -> SourceError:
         "it holds no statement; check that it is the right file",
         "其中没有任何语句；请检查是否选对了文件",
     )
+
+
+def is_iri(text: str) -> bool:
+    """Whether the text is a whole IRI."""
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
+
+
+def ntriples(triples: Iterable[Triple]) -> bytes:
+    """The statements as N-Triples, in their order."""
+    return "".join(f"{_node(s)} {_node(p)} {_node(o)} .\n" for s, p, o in triples).encode()
+
+
+def _node(term: Term) -> str:
+    if term.kind == "iri":
+        return str(ox.NamedNode(term.value))
+    if term.kind == "blank":
+        return str(ox.BlankNode(term.value))
+    if term.language:
+        return str(ox.Literal(term.value, language=term.language))
+    datatype = ox.NamedNode(term.datatype) if term.datatype else None
+    return str(ox.Literal(term.value, datatype=datatype))
 
 
 def terms(ntriples: bytes) -> Iterator[Triple]:

@@ -4,12 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import get_args
 
 from cocreation.errors import SourceError
+from cocreation.intake.case_file import CaseFile
 from cocreation.model import FileGraph, Finding, Severity, Text
 from cocreation.namespaces import BASE, CST, GRAPH, INFERRED, RDFS, VCC
+from cocreation.services.case_files import read_cases
 from cocreation.services.places import Places
-from cocreation.sources import read_file, terms
+from cocreation.sources import terms
 from cocreation.validation import Engine, check
 from cocreation.validation.graphs import Line, described, lines, typed
 from cocreation.validation.vocabulary import Vocabulary
@@ -81,12 +84,12 @@ def check_files(
 
     A file takes the place of the graph that was read from its path, and of each graph with a case
     that it describes too. Reported are the findings on what the files describe, and those
-    elsewhere that were not there without the files. SourceError with file, line and column where
-    a file cannot be read.
+    elsewhere that were not there without the files, and the cells of a workbook that cannot be
+    read. SourceError with file, line and column where a whole file cannot be.
     """
-    by_path = {graph.path.resolve(): graph.name for graph in graphs}
-    files = [_read(path, by_path) for path in paths]
-    _refuse_strangers(files, graphs)
+    cases = read_cases(paths, graphs)
+    _refuse_strangers(cases, graphs)
+    files = [case.graph for case in cases]
     replaced = _replaced(files, graphs)
     context = [graph for graph in graphs if graph.name not in replaced]
     together = [*files, *context]
@@ -95,7 +98,16 @@ def check_files(
     if any(finding.focus not in own for finding in found):
         before = set(check(_data(graphs), _shapes(graphs), engine=engine))
         found = tuple(f for f in found if f.focus in own or f not in before)
-    return replace(_report(found, together), replaced=tuple(sorted(replaced)))
+    found = _with_cells(found, [finding for case in cases for finding in case.findings])
+    return replace(_report(found, together, cases), replaced=tuple(sorted(replaced)))
+
+
+def _with_cells(found: Sequence[Finding], cells: Sequence[Finding]) -> tuple[Finding, ...]:
+    """All findings, most serious first, without those that an unreadable cell explains."""
+    explained = {(finding.focus, finding.path) for finding in cells if finding.path}
+    others = [finding for finding in found if (finding.focus, finding.path) not in explained]
+    order = get_args(Severity)
+    return tuple(sorted([*cells, *others], key=lambda finding: order.index(finding.severity)))
 
 
 def _data(graphs: Iterable[FileGraph]) -> list[FileGraph]:
@@ -106,15 +118,10 @@ def _shapes(graphs: Iterable[FileGraph]) -> list[FileGraph]:
     return [graph for graph in graphs if graph.name.startswith(_SHAPES)]
 
 
-def _read(path: Path, by_path: Mapping[Path, str]) -> FileGraph:
-    resolved = path.resolve()
-    return read_file(path, by_path.get(resolved, resolved.as_uri()))
-
-
-def _refuse_strangers(files: Sequence[FileGraph], graphs: Sequence[FileGraph]) -> None:
+def _refuse_strangers(cases: Sequence[CaseFile], graphs: Sequence[FileGraph]) -> None:
     """SourceError for a file in which the shapes know nothing, so that it does not seem sound."""
     ours = {one for graph in graphs for one in described(graph)}
-    for file in files:
+    for file in (case.graph for case in cases if not case.findings):
         if not described(file) & ours and not any(map(_is_own, lines(file.triples))):
             raise SourceError(
                 Text(
@@ -139,13 +146,16 @@ def _replaced(files: Sequence[FileGraph], graphs: Sequence[FileGraph]) -> set[st
     return with_those | ({file.name for file in files} & {graph.name for graph in graphs})
 
 
-def _report(findings: Sequence[Finding], graphs: Sequence[FileGraph]) -> CheckReport:
+def _report(
+    findings: Sequence[Finding], graphs: Sequence[FileGraph], cases: Sequence[CaseFile] = ()
+) -> CheckReport:
     focuses = {finding.focus for finding in findings}
     labels = _labels(graphs, focuses)
-    places = Places(graphs, focuses)
+    places = Places(graphs, focuses, {case.graph.name: case.positions for case in cases})
     by_focus: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        by_focus[finding.focus].append(replace(finding, position=places.of(finding)))
+        position = finding.position or places.of(finding)
+        by_focus[finding.focus].append(replace(finding, position=position))
     return CheckReport(
         tuple(SubjectFindings(f, labels.get(f), tuple(found)) for f, found in by_focus.items())
     )

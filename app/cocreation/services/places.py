@@ -1,7 +1,7 @@
 """Where in a file a finding is: the statement, else another of its kind, else the subject."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from cocreation.intake.positions import Positions, read_positions
 from cocreation.model import FileGraph, Finding, Position
@@ -9,10 +9,15 @@ from cocreation.validation.graphs import described, lines, with_own_blanks
 
 
 class Places:
-    """The files of the graphs, each read again only when a finding needs a place in it."""
+    """The files of the graphs, each read again only when a finding needs a place in it.
 
-    def __init__(self, graphs: Sequence[FileGraph], focuses: set[str]) -> None:
-        self._files: dict[str, Positions] = {}
+    `known` has by name the positions of graphs that are not read again.
+    """
+
+    def __init__(
+        self, graphs: Sequence[FileGraph], focuses: set[str], known: Mapping[str, Positions]
+    ) -> None:
+        self._files = dict(known)
         self._by_focus: dict[str, list[FileGraph]] = defaultdict(list)
         for graph in graphs if focuses else ():
             for focus in described(graph) & focuses:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cocreation.model import FileGraph
 from cocreation.settings import Settings, SparqlServer
-from cocreation.sources import read_graphs
+from cocreation.sources import read_graphs, read_project
 from cocreation.store.base import Store, WholeStore, Writer
 from cocreation.store.embedded import open_snapshot
 from cocreation.store.folder import FolderWriter
@@ -55,6 +55,16 @@ def stored_graphs(settings: Settings) -> tuple[FileGraph, ...]:
     with closing(open_whole(settings)) as store:
         store.dump(quads, "nquads")
     return read_graphs(quads.getvalue(), settings.project)
+
+
+def joined_graphs(settings: Settings, *, named: bool) -> tuple[FileGraph, ...]:
+    """Read the asserted graphs that a new case joins: the project's files, or a store.
+
+    That is a store where it was `named`, or is a server. SourceError or StoreError where they
+    cannot be read.
+    """
+    from_store = named or isinstance(settings.store, SparqlServer)
+    return stored_graphs(settings) if from_store else read_project(settings.project)
 
 
 def open_endpoint(address: str) -> Store:
