@@ -145,6 +145,15 @@ def _empty(syntax: ox.RdfFormat, file: str) -> SourceError:
     )
 
 
+def is_iri(text: str) -> bool:
+    """Whether the text is a whole IRI."""
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
+
+
 def terms(ntriples: bytes) -> Iterator[Triple]:
     """The statements of N-Triples, one at a time."""
     for quad in ox.parse(input=ntriples, format=ox.RdfFormat.N_TRIPLES):

@@ -36,6 +36,10 @@ ANSWERS = {
     },
     "returnFormat": {"en": ["Alibaba Cloud – Meiyou"], "zh": ["阿里云-美柚"]},
     "/queries/": {"en": ["Meiyou", "A_MY2"], "zh": ["美柚", "A_MY2"]},
+    "dada.xlsx": {
+        "en": ["jd-cloud-dada", "dada.xlsx: Case!", "violations: 0"],
+        "zh": ["jd-cloud-dada", "dada.xlsx: Case!", "违规 0 处"],
+    },
     "validate": {
         "en": [
             "my-case.ttl:12:18",

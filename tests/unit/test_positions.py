@@ -157,9 +157,6 @@ def test_what_stands_before_a_break_is_found(length):
 @pytest.mark.parametrize(
     ("suffix", "text"),
     [
-        (".jsonld", '{\n "@id": "id/case/x"\n}'),
-        (".jsonld", '{"@id": "y"},\n{ "id":"c:case/x"}'),
-        (".json", f'[{{"@id": "{BASE}case/x"}},\n {{"@id": "{BASE}id/case/x"}}]'),
         (".rdf", f'<rdf:RDF>\n<x rdf:about="{BASE}id/case/x"/></rdf:RDF>'),
         (".owl", "<rdf:RDF><x rdf:about='case/y'/>\n<x r:about = 'case/x'/></rdf:RDF>"),
         (".xml", '<rdf:RDF xml:base="https://w3id.org/cocreation/id/case">\n<y rdf:ID="x"/>'),

@@ -32,6 +32,10 @@ main = Program(
             en="Make, list and revoke the tokens to submit with.",
             zh="创建、列出和吊销提交所用的令牌。",
         ),
+        "template": Text(
+            en="Get a workbook or a Turtle file to fill in.",
+            zh="取得可填写的工作簿或 Turtle 文件。",
+        ),
         "table": Text(
             en="Print the paper's tables, rebuilt from the graph.", zh="打印由图谱重建的论文各表。"
         ),
@@ -41,7 +45,7 @@ main = Program(
         "reason": Text(
             en="Tell whether everything can be true together.", zh="判断全部陈述能否同时成立。"
         ),
-        "export": Text(en="Write out the whole graph.", zh="导出整个图谱。"),
+        "export": Text(en="Write out the whole graph, or one case.", zh="导出整个图谱或单个案例。"),
     },
 )
 

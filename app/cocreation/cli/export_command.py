@@ -1,31 +1,57 @@
-"""`cocreation export`: the whole graph, inferences included."""
+"""`cocreation export`: the whole graph, inferences included, or what is asserted of one case."""
 
 import sys
+from io import BytesIO
+from pathlib import Path
 
 import click
 
 from cocreation.cli.build_command import tell_build
-from cocreation.cli.options import language_option, store_option
+from cocreation.cli.options import language_option, output_option, store_option, write_file
 from cocreation.model import Language
 from cocreation.services.building import ensure_built
-from cocreation.services.exporting import FORMATS, export
+from cocreation.services.exporting import CASE_FORMATS, FORMATS, export, export_case
 from cocreation.settings import Settings
 
-_EPILOG = "\b\nExample:\n  cocreation export --format trig > cocreation.trig\n"
+_EPILOG = """\b
+Example:
+  cocreation export --format trig > cocreation.trig
+  cocreation export --case jd-cloud-dada --format xlsx -o dada.xlsx
+"""
 
 
 @click.command("export", epilog=_EPILOG)
-@click.option("--format", "form", type=click.Choice(FORMATS), default=FORMATS[0], show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(tuple(dict.fromkeys((*FORMATS, *CASE_FORMATS)))),
+    help=f"Of the whole graph {', '.join(FORMATS)}; of a case {', '.join(CASE_FORMATS)}. "
+    "整个图谱与单个案例的可用格式。",
+)
+@click.option("--case", metavar="CASE", help="One case: its name or slug. 单个案例的名称或短名。")
+@output_option
 @store_option
 @language_option
-def command(form: str, settings: Settings, language: Language) -> None:
-    """Write out the whole graph, inferences included, to standard output.
+def command(
+    form: str | None, case: str | None, output: Path | None, settings: Settings, language: Language
+) -> None:
+    """Write out the whole graph, inferences included, or what is asserted of one case.
 
-    Turtle merges all named graphs into one; the other formats keep them apart.
+    Turtle merges all named graphs into one; TriG, N-Quads and JSON-LD keep them apart. A case comes
+    as a workbook, or in any RDF syntax, and can be changed and checked again.
 
-    导出整个图谱（含推理所得）到标准输出；Turtle 将全部命名图合并，其他格式保持分开。
+    导出整个图谱（含推理所得），或某一案例的陈述；Turtle 将全部命名图合并，TriG、N-Quads 与 JSON-LD
+    保持分开。案例可导出为工作簿或任一 RDF 语法，改动后可再检查。
     """
     report = ensure_built(settings)
     if report:
         tell_build(report, settings, language)
-    export(settings, form, sys.stdout.buffer)
+    if case is not None:
+        chosen = form or "turtle"
+        write_file(export_case(settings, case, chosen), output, is_text=chosen != "xlsx")
+    elif output is None:
+        export(settings, form or FORMATS[0], sys.stdout.buffer)
+    else:
+        whole = BytesIO()
+        export(settings, form or FORMATS[0], whole)
+        write_file(whole.getvalue(), output, is_text=True)

@@ -2,12 +2,14 @@
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from shutil import get_terminal_size
 from typing import Any
 
 import click
 
 from cocreation.cli.program import LANGUAGE
+from cocreation.errors import ParameterError
 from cocreation.model import Language, Text
 from cocreation.settings import Settings, locale_language
 
@@ -73,3 +75,51 @@ def _remember(ctx: click.Context, _: click.Parameter, value: Language | None) ->
 
 def _settings(_ctx: click.Context, _: click.Parameter, value: str | None) -> Settings:
     return Settings.from_environment(store=value)
+
+
+def output_option(command: Command) -> Command:
+    """Add `--output`; the command gets `output`, a file that is not there yet, or None."""
+    return click.option(
+        "-o",
+        "--output",
+        "output",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="A new file to write to, instead of standard output. 写入的新文件，默认为标准输出。",
+    )(command)
+
+
+def write_file(body: bytes, output: Path | None, *, is_text: bool) -> None:
+    """Write a result to a new file, else to standard output.
+
+    ParameterError where the file is there already or cannot be written, and where a person at a
+    terminal would get what is no text.
+    """
+    if output is None:
+        if not is_text and sys.stdout.isatty():
+            raise ParameterError(
+                Text(
+                    en="A workbook cannot be shown here; name a file for it with -o.",
+                    zh="工作簿无法在此显示；请用 -o 指定文件。",
+                )
+            )
+        write(body)
+        return
+    try:
+        with output.open("xb") as file:
+            file.write(body)
+    except FileExistsError:
+        raise ParameterError(
+            Text(
+                en=f"{output} is there already and is not overwritten; name another file.",
+                zh=f"{output} 已存在，不会覆盖；请指定其他文件。",
+            )
+        ) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ParameterError(
+            Text(
+                en=f"{output} cannot be written (the system says '{reason}'); name another file.",
+                zh=f"无法写入 {output}（系统报告“{reason}”）；请指定其他文件。",
+            )
+        ) from None

@@ -9,12 +9,11 @@ from cocreation.cli.options import language_option, write_text
 from cocreation.model import Language
 from cocreation.services.checking import check_files
 from cocreation.services.findings_text import Format, write_findings
-from cocreation.services.stores import stored_graphs
-from cocreation.settings import Settings, SparqlServer
-from cocreation.sources import read_project
+from cocreation.services.stores import joined_graphs
+from cocreation.settings import Settings
 from cocreation.validation import Engine
 
-_EPILOG = "\b\nExample:\n  cocreation validate my-case.ttl --lang zh\n"
+_EPILOG = "\b\nExample:\n  cocreation validate my-case.xlsx --lang zh\n"
 
 
 @click.command("validate", epilog=_EPILOG)
@@ -51,17 +50,20 @@ def command(
 ) -> None:
     """Check files, all together, within the graph that they would join.
 
+    A file is a workbook (.xlsx), a folder or .zip with a CSV file for each sheet, or RDF: Turtle,
+    TriG, N-Triples, N-Quads, JSON-LD or RDF/XML.
+
     That is the project's, as its files have it, or as a store has it: the one named, or a server
     that COCREATION_STORE names. A file with a case that is in the graph already stands in for it.
     Exit status: 0 no violation (warnings may stand), 1 violations, 2 a file cannot be read.
 
+    文件可为工作簿（.xlsx）、每表一个 CSV 文件的文件夹或 .zip，或任一 RDF 语法。
     在所要加入的图谱中检查文件：默认为项目文件，也可为 --store 或 COCREATION_STORE 所指的存储；
     含有已有案例的文件视为替换该案例。
     退出码：0 无违规（可有警告），1 有违规，2 文件无法读取。
     """
     settings = Settings.from_environment(store)
-    from_store = store is not None or isinstance(settings.store, SparqlServer)
-    graphs = stored_graphs(settings) if from_store else read_project(settings.project)
+    graphs = joined_graphs(settings, named=store is not None)
     report = check_files(files, graphs, engine=engine)
     write_text(write_findings(report, form, language), for_machines=form != "text")
     ctx.exit(report.exit_code)

@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 
 from cocreation.intake.positions import Positions
-from cocreation.model import FileGraph
+from cocreation.model import FileGraph, Finding
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """One file with a case, whatever its format: its graph, and the places of its statements."""
+    """One file with a case, whatever its format: its graph, and the places of its statements.
+
+    `findings` are about what could not be read of it, such as a cell with an unknown name.
+    """
 
     graph: FileGraph
     positions: Positions
+    findings: tuple[Finding, ...] = ()

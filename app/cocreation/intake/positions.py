@@ -2,32 +2,41 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from html import unescape
 
+from cocreation.intake.pointers import pointers
 from cocreation.intake.statements import placed_statements
 from cocreation.model import Position, Term
 from cocreation.namespaces import BASE
 
 TURTLE_FAMILY = (".ttl", ".trig", ".nt", ".nq")
+JSON_FAMILY = (".jsonld", ".json")
 
-# How RDF/XML and JSON-LD name what they describe: whole, or relative, or by a prefix.
-_NAMED = re.compile(
-    r"""(?:\w:(?:about|ID)\s*=|"(?:@id|id)"\s*:)\s*(?:"([^"<]*)"|'([^'<]*)')""",
-)
+# How RDF/XML names what it describes: whole, or relative.
+_NAMED = re.compile(r"""\w:(?:about|ID)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
 
 
 class Positions:
-    """The places of the statements in one file; lines and columns count from 1."""
+    """The places of the statements in one file.
 
-    def __init__(self, text: str, file: str) -> None:
+    A place is an offset in the file's text, told as a line and a column, which count from 1; or
+    what the file names itself, such as a cell. `find` notes the places; it is called when the first
+    is asked for, since most files are never asked.
+    """
+
+    def __init__(
+        self, text: str, file: str, find: "Callable[[Positions], None] | None" = None
+    ) -> None:
         self._file = file
+        self._find = find
         self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
-        self._offsets: dict[tuple[str | Term | None, ...], int] = {}
+        self._places: dict[tuple[str | Term | None, ...], int | str] = {}
         self._named: dict[str, int] = {}
 
-    def note(self, offset: int, *key: str | Term | None) -> None:
+    def note(self, place: int | str, *key: str | Term | None) -> None:
         """Keep the first place of a subject, a subject and predicate, or a whole statement."""
-        self._offsets.setdefault(key, offset)
+        self._places.setdefault(key, place)
 
     def note_name(self, offset: int, name: str) -> None:
         """Keep the first place of a name that may be relative or have a prefix: only its line."""
@@ -37,16 +46,21 @@ class Positions:
         self, subject: str, predicate: str | None = None, value: Term | None = None
     ) -> Position | None:
         """The most exact place known: the statement, else the predicate, else the subject."""
+        if self._find is not None:
+            find, self._find = self._find, None
+            find(self)
         for key in ((subject, predicate, value), (subject, predicate), (subject,)):
-            if key in self._offsets:
-                return self._position(self._offsets[key])
+            if key in self._places:
+                return self._position(self._places[key])
         named = [name for name in self._named if _may_name(name, subject)]
         if not named:
             return None
         line = self._position(self._named[max(named, key=len)]).line
         return Position(self._file, line)
 
-    def _position(self, offset: int) -> Position:
+    def _position(self, offset: int | str) -> Position:
+        if isinstance(offset, str):
+            return Position(self._file, place=offset)
         line = bisect_right(self._lines, offset)
         return Position(self._file, line, offset - self._lines[line - 1] + 1)
 
@@ -54,22 +68,35 @@ class Positions:
 def read_positions(text: str, file: str, suffix: str) -> Positions:
     """Find where the statements of `text` stand; `suffix` names its syntax.
 
-    Exact in the Turtle family; elsewhere the line on which a subject is first named. The text is
-    taken to be well-formed: reading it as RDF tells what is not.
+    Exact in the Turtle family; a JSON pointer in JSON-LD; in RDF/XML the line on which a subject is
+    first named. The text is taken to be well-formed: reading it as RDF tells what is not.
     """
     text = text.removeprefix("\ufeff")
-    positions = Positions(text, file)
-    if suffix.lower() in TURTLE_FAMILY:
-        for subject, predicate, value in placed_statements(text, BASE):
-            names = (subject.term.value, predicate.term.value)
-            positions.note(subject.offset, names[0])
-            positions.note(predicate.offset, *names)
-            positions.note(value.offset, *names, value.term)
-    else:
-        for found in _NAMED.finditer(text):
-            name = found[1] if found[1] is not None else found[2]
-            positions.note_name(found.start(), unescape(name))
-    return positions
+
+    def find(positions: Positions) -> None:
+        if suffix.lower() in JSON_FAMILY:
+            for pointer, *key in pointers(text, BASE):
+                positions.note(str(pointer) or "/", *key)
+        elif suffix.lower() in TURTLE_FAMILY:
+            _find_statements(positions, text)
+        else:
+            _find_names(positions, text)
+
+    return Positions(text, file, find)
+
+
+def _find_statements(positions: Positions, text: str) -> None:
+    for subject, predicate, value in placed_statements(text, BASE):
+        names = (subject.term.value, predicate.term.value)
+        positions.note(subject.offset, names[0])
+        positions.note(predicate.offset, *names)
+        positions.note(value.offset, *names, value.term)
+
+
+def _find_names(positions: Positions, text: str) -> None:
+    for found in _NAMED.finditer(text):
+        name = found[1] if found[1] is not None else found[2]
+        positions.note_name(found.start(), unescape(name))
 
 
 def _may_name(name: str, iri: str) -> bool:

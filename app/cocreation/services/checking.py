@@ -4,16 +4,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import get_args
 
 from cocreation.errors import SourceError
 from cocreation.intake.case_file import CaseFile
 from cocreation.model import FileGraph, Finding, Severity, Text
 from cocreation.namespaces import BASE, CST, INFERRED, RDFS, VCC
+from cocreation.services.case_files import read_cases
 from cocreation.services.checking_cases import Progress, check_nearby
 from cocreation.services.hazards import with_hazards
 from cocreation.services.joined import NOT_CHECKED, SHAPES, Joined
-from cocreation.services.places import LaterPositions, Places
-from cocreation.sources import read_file, terms
+from cocreation.services.places import Places
+from cocreation.sources import terms
 from cocreation.validation import Engine, check
 from cocreation.validation.graphs import TYPE, Line, described, lines, typed
 from cocreation.validation.neighbourhood.changes import TooFarError
@@ -88,12 +90,11 @@ def check_files(
 
     A file takes the place of the graph that was read from its path, and of each graph with a case
     that it describes too. Reported are the findings on what the files describe, and those
-    elsewhere that were not there without the files. SourceError with file, line and column where
-    a file cannot be read.
+    elsewhere that were not there without the files, and the cells of a workbook that cannot be
+    read. SourceError with file, line and column where a whole file cannot be.
     """
     joined = graphs if isinstance(graphs, Joined) else Joined.in_graphs(graphs)
-    files = [_read(path, joined.name_of(path)) for path in paths]
-    return check_cases(files, joined, engine=engine, progress=progress)
+    return check_cases(read_cases(paths, joined), joined, engine=engine, progress=progress)
 
 
 def check_cases(
@@ -110,15 +111,24 @@ def check_cases(
     how many are done.
     """
     graphs = [file.graph for file in files]
-    _refuse_strangers(graphs, joined)
+    _refuse_strangers([file.graph for file in files if not file.findings], joined)
     replaced = _replaced(graphs, joined)
     try:
         found = check_nearby(graphs, replaced, joined, engine, progress)
     except TooFarError:
         found = _check_whole(graphs, replaced, joined, engine)
     told = with_hazards(sorted(found, key=in_order), graphs)
+    told = _with_cells(told, [finding for file in files for finding in file.findings])
     report = _report_nearby(told, files, replaced, joined)
     return replace(report, replaced=tuple(sorted(replaced)))
+
+
+def _with_cells(found: Sequence[Finding], cells: Sequence[Finding]) -> tuple[Finding, ...]:
+    """All findings, most serious first, without those that an unreadable cell explains."""
+    explained = {(finding.focus, finding.path) for finding in cells if finding.path}
+    others = [finding for finding in found if (finding.focus, finding.path) not in explained]
+    order = get_args(Severity)
+    return tuple(sorted([*cells, *others], key=lambda finding: order.index(finding.severity)))
 
 
 def _check_whole(
@@ -139,11 +149,6 @@ def _data(graphs: Iterable[FileGraph]) -> list[FileGraph]:
 
 def _shapes(graphs: Iterable[FileGraph]) -> list[FileGraph]:
     return [graph for graph in graphs if graph.name.startswith(SHAPES)]
-
-
-def _read(path: Path, name: str) -> CaseFile:
-    graph = read_file(path, name)
-    return CaseFile(graph, LaterPositions(path))
 
 
 def _refuse_strangers(files: Sequence[FileGraph], joined: Joined) -> None:
@@ -211,7 +216,8 @@ def _grouped(
 ) -> CheckReport:
     by_focus: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        by_focus[finding.focus].append(replace(finding, position=places.of(finding)))
+        position = finding.position or places.of(finding)
+        by_focus[finding.focus].append(replace(finding, position=position))
     return CheckReport(
         tuple(SubjectFindings(f, labels.get(f), tuple(found)) for f, found in by_focus.items())
     )

@@ -1,15 +1,33 @@
-"""The whole graph as a file."""
+"""The whole graph, or one case, as a file."""
 
+from collections.abc import Sequence
 from contextlib import closing
 from tempfile import TemporaryFile
 from typing import IO
 
+from cocreation.errors import ParameterError
+from cocreation.intake.workbook.writing import pages_of
+from cocreation.intake.workbook.xlsx_writing import write_xlsx
+from cocreation.model import Parameter, Term, Text
+from cocreation.namespaces import INFERRED
+from cocreation.services.choices import stored_choices
+from cocreation.services.choosing import resolve
 from cocreation.services.stores import open_whole
 from cocreation.settings import Settings
+from cocreation.sources import terms
+from cocreation.store.base import N_TRIPLES, Dataset, Store
+from cocreation.store.formats import FORMATS as MEDIA_TYPES
 from cocreation.store.snapshot import DATASET_FORMATS
 from cocreation.store.terms import merge_graphs
+from cocreation.turtle import format_turtle
 
 FORMATS = (*DATASET_FORMATS, "turtle")
+CASE_FORMATS = ("xlsx", "turtle", "ttl", "ntriples", "rdfxml", "jsonld")
+_CASE = Parameter("case", "case", Text(en="case", zh="案例"))
+_GRAPHS = """
+SELECT DISTINCT ?case ?graph WHERE { GRAPH ?graph { ?case a ?class } } ORDER BY ?graph
+"""
+_EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
 
 def export(settings: Settings, form: str, output: IO[bytes]) -> None:
@@ -17,6 +35,7 @@ def export(settings: Settings, form: str, output: IO[bytes]) -> None:
 
     StoreError where there is no store that can be read.
     """
+    _refuse_other(form, FORMATS, "the whole graph", "整个图谱")
     with closing(open_whole(settings)) as store:
         if form in DATASET_FORMATS:
             store.dump(output, form)
@@ -25,3 +44,40 @@ def export(settings: Settings, form: str, output: IO[bytes]) -> None:
             store.dump(quads, "nquads")
             quads.seek(0)
             output.write(merge_graphs(quads))
+
+
+def export_case(settings: Settings, case: str, form: str) -> bytes:
+    """Write out what is asserted in the graph of a case, in one of CASE_FORMATS.
+
+    A workbook reads back to exactly the same statements. ParameterError where `case` names none,
+    StoreError where there is no store that can be read.
+    """
+    _refuse_other(form, CASE_FORMATS, "one case", "单个案例")
+    with closing(open_whole(settings)) as store:
+        asserted = Dataset(default=_graphs_of(store, resolve(store, _CASE, case)))
+        if form == "xlsx":
+            choices = stored_choices(store)
+            triples = store.answer(_EVERYTHING, N_TRIPLES, dataset=asserted).body
+            return write_xlsx(pages_of(terms(triples), choices), choices)
+        if form in ("turtle", "ttl"):
+            triples = store.answer(_EVERYTHING, N_TRIPLES, dataset=asserted).body
+            return format_turtle(triples.decode(), case).encode()
+        return store.answer(_EVERYTHING, MEDIA_TYPES[form].graph, dataset=asserted).body
+
+
+def _graphs_of(store: Store, case: Term) -> tuple[str, ...]:
+    """The asserted graphs that say what the case is."""
+    rows = store.select(_GRAPHS, {"case": case}).rows
+    graphs = [graph.value for _, graph in rows if graph is not None]
+    return tuple(graph for graph in graphs if not graph.startswith(INFERRED))
+
+
+def _refuse_other(form: str, forms: Sequence[str], en: str, zh: str) -> None:
+    if form not in forms:
+        raise ParameterError(
+            Text(
+                en=f"There is no {form} of {en}; its formats are {', '.join(forms)}.",
+                zh=f"{zh}没有 {form} 格式；可用 {'、'.join(forms)}。",
+            ),
+            {"parameter": "format"},
+        )

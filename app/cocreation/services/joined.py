@@ -1,10 +1,10 @@
 """What new files are checked within: the graph that they would join, whole or looked up in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from cocreation.model import FileGraph
+from cocreation.model import FileGraph, Triple
 from cocreation.namespaces import GRAPH, HISTORY, INFERRED
 from cocreation.store.lookups import Lookups
 from cocreation.validation.neighbourhood.view import Unseen, View
@@ -82,6 +82,12 @@ class Joined:
         """The names of the asserted graphs that say something of the node, in order."""
         found = {graph for graph, _, _ in self.lookups.about(node)}
         return sorted(graph for graph in found if not graph.startswith(_NOT_READ_WHOLE))
+
+    def having(self, predicate: str) -> Iterator[Triple]:
+        """Every asserted statement with the predicate, once for each graph that has it."""
+        for graph, triple in self.lookups.having(predicate):
+            if graph in self.names:
+                yield triple
 
     def view(self, replaced: Iterable[str] = (), files: Sequence[FileGraph] = ()) -> View:
         """The data with files in the place of graphs."""

@@ -2,12 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
 from cocreation.intake.positions import Positions, read_positions
-from cocreation.model import FileGraph, Finding, Position, Term
+from cocreation.model import FileGraph, Finding, Position
 from cocreation.validation.graphs import described, lines, with_own_blanks
 
 
@@ -53,23 +52,6 @@ class Places:
         if graph.name not in self._files:
             self._files[graph.name] = _read(graph.path)
         return self._files[graph.name]
-
-
-class LaterPositions(Positions):
-    """The places in a file that is read again when the first is asked for."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def of(
-        self, subject: str, predicate: str | None = None, value: Term | None = None
-    ) -> Position | None:
-        """The most exact place known: the statement, else the predicate, else the subject."""
-        return self._found.of(subject, predicate, value)
-
-    @cached_property
-    def _found(self) -> Positions:
-        return _read(self._path)
 
 
 def _read(path: Path) -> Positions:

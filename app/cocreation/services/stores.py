@@ -11,7 +11,7 @@ from cocreation.errors import StoreError
 from cocreation.model import FileGraph
 from cocreation.namespaces import GRAPH, INFERRED, SUBMITTED
 from cocreation.settings import Settings, SparqlServer
-from cocreation.sources import read_graphs
+from cocreation.sources import read_graphs, read_project
 from cocreation.store.base import Store, WholeStore, Writer
 from cocreation.store.embedded import open_snapshot, stamp
 from cocreation.store.folder import FolderWriter
@@ -103,6 +103,16 @@ def write_graphs(settings: Settings, output: IO[bytes]) -> None:
     """Write every graph of the store as N-Quads; StoreError where there is none."""
     with closing(open_whole(settings)) as store:
         store.dump(output, "nquads")
+
+
+def joined_graphs(settings: Settings, *, named: bool) -> tuple[FileGraph, ...]:
+    """Read the asserted graphs that a new case joins: the project's files, or a store.
+
+    That is a store where it was `named`, or is a server. SourceError or StoreError where they
+    cannot be read.
+    """
+    from_store = named or isinstance(settings.store, SparqlServer)
+    return stored_graphs(settings) if from_store else read_project(settings.project)
 
 
 def open_endpoint(address: str) -> Store:

@@ -5,7 +5,8 @@ from functools import lru_cache
 
 import pyoxigraph as oxigraph
 
-from cocreation.model import FileGraph
+from cocreation.model import FileGraph, Term, Triple
+from cocreation.store.terms import from_engine
 
 _Node = oxigraph.NamedNode | oxigraph.BlankNode
 _LINE = "<x:s> <x:p> {} ."
@@ -54,6 +55,14 @@ class Lookups:
             for quad in self._store.quads_for_pattern(node, named, _term(value)):
                 if isinstance(quad.graph_name, oxigraph.NamedNode):
                     yield quad.graph_name.value
+
+    def having(self, predicate: str) -> Iterator[tuple[str, Triple]]:
+        """Graph and statement of each statement with the predicate."""
+        named = oxigraph.NamedNode(predicate)
+        for quad in self._store.quads_for_pattern(None, named, None):
+            subject, value = from_engine(quad.subject), from_engine(quad.object)
+            if isinstance(quad.graph_name, oxigraph.NamedNode) and subject and value:
+                yield quad.graph_name.value, Triple(subject, Term("iri", predicate), value)
 
     def names(self) -> Iterable[str]:
         """Every named graph."""

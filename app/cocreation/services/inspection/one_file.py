@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cocreation.intake.case_file import CaseFile
-from cocreation.intake.positions import read_positions
-from cocreation.model import FileGraph
-from cocreation.namespaces import BASE
+from cocreation.intake.choices import Choices
+from cocreation.intake.reading import needs_choices, read_case
 from cocreation.services.checking import CheckReport, check_cases
+from cocreation.services.choices import choices_within
 from cocreation.services.joined import Joined
-from cocreation.sources import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +25,13 @@ def inspect_file(data: bytes, file: str, joined: Joined) -> Inspection:
 
     `file` is what messages call it.
     """
-    case = read(data, file)
+    case = read(data, file, joined)
     return Inspection(case.graph.triples, check_cases([case], joined))
 
 
-def read(data: bytes, file: str) -> CaseFile:
+def read(data: bytes, file: str, joined: Joined) -> CaseFile:
     """Read a file by its ending; SourceError where it cannot be."""
-    path, digest = Path(file), hashlib.sha256(data).hexdigest()
+    choices = choices_within(joined) if needs_choices(Path(file)) else Choices()
     # Blank nodes of different files must not have the same labels.
-    triples = parse(data, path.suffix, base=BASE, file=file, scope=digest)
-    text = data.decode("utf-8-sig", "replace")
-    return CaseFile(
-        FileGraph(f"urn:sha256:{digest}", path, triples, digest),
-        read_positions(text, file, path.suffix),
-    )
+    name = f"urn:sha256:{hashlib.sha256(data).hexdigest()}"
+    return read_case(data, file, graph=name, choices=choices)

@@ -1,0 +1,174 @@
+"""What cells call things: by name in either language, by short id, by code, or by IRI."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from functools import cached_property
+
+from cocreation.intake.choices import Choice, Choices, normal, slug_of
+from cocreation.namespaces import ID, PREFIXES
+from cocreation.sources import is_iri
+
+_LIKENESS = 0.6
+_OWN, _SAME_STUDY, _APPLIED, _ELSEWHERE = range(4)
+# A path below `id/`: the kind of IRI, then the rest.
+_PATH = re.compile(
+    r"(?:author|case|coding-team|concept|dimension|discrepancy|evidence|grant|informant|journal"
+    r"|organization|part|proposition|publication|reference|resource|sector|solution|source|stage"
+    r"|study|theme)(?:/[^\s/]+)+"
+)
+_OF_NO_STUDY = {"study", "organization", "sector"}
+
+
+class Names:
+    """The things that a workbook's cells may name: its own before known ones.
+
+    Of known things those of the workbook's `study` come first, then those of studies whose model
+    it applies, then all others.
+    """
+
+    def __init__(self, choices: Choices) -> None:
+        self.study = ""
+        self._choices = choices
+        self._applied: set[str] = set()
+        self._own: dict[str, dict[str, Choice]] = defaultdict(dict)
+        self._own_names: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._by_name: dict[str, dict[str, list[Choice]]] = {}
+
+    def belongs(self, study: str, applied: Iterable[str]) -> None:
+        """Say which study the workbook is of, and whose models that applies."""
+        self.study = study
+        ahead = [*applied, *self._choices.applied.get(study, ())]
+        while ahead:
+            one = ahead.pop()
+            if one not in self._applied:
+                self._applied.add(one)
+                ahead.extend(self._choices.applied.get(one, ()))
+
+    def declare(self, kind: str, choice: Choice) -> None:
+        """Make a thing of the workbook known under its names; an earlier name stays."""
+        if choice.iri not in self._own[kind]:
+            self._own[kind][choice.iri] = choice
+            for name in {normal(name) for name in choice.names if name}:
+                self._own_names[kind, name].append(choice.iri)
+
+    def own(self, kind: str) -> list[str]:
+        """The IRIs of the workbook's own things of that kind."""
+        return list(self._own[kind])
+
+    def find(self, text: str, kinds: Sequence[str]) -> list[str]:
+        """What the text names: the IRIs at the nearest rank at which it names any."""
+        ranked: dict[int, list[str]] = defaultdict(list)
+        for kind in kinds:
+            ranked[_OWN] += self._own_names.get((kind, normal(text)), ())
+            for choice in self._known(kind).get(normal(text), ()):
+                ranked[self._rank(choice)].append(choice.iri)
+        found: list[str] = next((ranked[rank] for rank in sorted(ranked) if ranked[rank]), [])
+        whole = None if found else named_iri(text)
+        return [whole] if whole else list(dict.fromkeys(found))
+
+    def of_study(self, text: str, kind: str) -> list[str]:
+        """What the text names among the workbook's own things and those of its study."""
+        own = self._own_names.get((kind, normal(text)))
+        known = self._known(kind).get(normal(text), ())
+        near = [choice.iri for choice in known if self._rank(choice) == _SAME_STUDY]
+        return list(dict.fromkeys(own or near))
+
+    def nearest(self, text: str, kinds: Sequence[str]) -> Choice | None:
+        """The thing with a name most like the text; None where none is like it."""
+        listed = [c for kind in kinds for c in (*self._listed(kind), *self._own[kind].values())]
+        by_name = {
+            normal(name): choice
+            for choice in sorted(listed, key=self._rank, reverse=True)
+            for name in choice.names[:-2]
+            if name
+        }
+        near = get_close_matches(normal(text), by_name, 1, _LIKENESS)
+        return by_name[near[0]] if near else None
+
+    def shown(self, iri: str, kinds: Sequence[str]) -> str:
+        """The best name that finds the thing again: as a drop-down has it, else its path or IRI."""
+        known = [self._by_iri(kind, iri) or self._own[kind].get(iri) for kind in kinds]
+        names = [name for c in known if c for name in (c.shown, c.slug)]
+        for name in (*names, iri.removeprefix(ID), iri):
+            if name and not set(";；\n") & set(name) and self.find(name, kinds) == [iri]:
+                return name
+        return iri
+
+    def offered(self, kind: str) -> list[str]:
+        """How a drop-down names the known things that may be meant, best first.
+
+        Of what belongs to studies those are left out that are of a study neither the workbook's
+        nor one whose model it applies, if it applies any.
+        """
+        return [
+            choice.shown
+            for choice in self._listed(kind)
+            if self._rank(choice) != _ELSEWHERE or not self._applied
+        ]
+
+    def class_of(self, text: str, roots: Iterable[str]) -> tuple[str, str] | None:
+        """The class that a cell names, and the one of `roots` that it is below."""
+        for root in roots:
+            for choice in self._choices.classes.get(root, ()):
+                if normal(text) in map(normal, choice.names):
+                    return choice.iri, root
+        return None
+
+    def classes(self, roots: Iterable[str]) -> list[Choice]:
+        """The classes below `roots`."""
+        return [choice for root in roots for choice in self._choices.classes.get(root, ())]
+
+    def _rank(self, choice: Choice) -> int:
+        if not choice.study or choice.study == self.study:
+            return _SAME_STUDY
+        return _APPLIED if choice.study in self._applied else _ELSEWHERE
+
+    def _listed(self, kind: str) -> tuple[Choice, ...]:
+        return self._choices.of_kind.get(kind, ())
+
+    def _known(self, kind: str) -> dict[str, list[Choice]]:
+        if kind not in self._by_name:
+            index: dict[str, list[Choice]] = defaultdict(list)
+            for choice in self._listed(kind):
+                for name in {normal(name) for name in choice.names if name}:
+                    index[name].append(choice)
+            self._by_name[kind] = dict(index)
+        return self._by_name[kind]
+
+    def _by_iri(self, kind: str, iri: str) -> Choice | None:
+        return self._all_known.get((kind, iri))
+
+    @cached_property
+    def _all_known(self) -> dict[tuple[str, str], Choice]:
+        return {(k, c.iri): c for k, listed in self._choices.of_kind.items() for c in listed}
+
+
+def iri_of(text: str, segment: str, study: str) -> str | None:
+    """The IRI of the thing whose short id is `text`; None where that cannot be in an IRI."""
+    whole = named_iri(text)
+    if whole is not None:
+        return whole
+    short = re.sub(r"\s+", "-", text.strip())
+    within = "" if segment in _OF_NO_STUDY or not study else f"{slug_of(study)}/"
+    iri = f"{ID}{segment}/{within}{short}"
+    return iri if short and not set("?#/") & set(short) and is_iri(iri) else None
+
+
+def slugged(name: str) -> str:
+    """A short id made of an English name."""
+    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
+
+
+def named_iri(text: str) -> str | None:
+    """The IRI that the text is, whole or with a known prefix, or as a path below `id/`."""
+    text = text.strip()
+    prefix, _, local = text.partition(":")
+    if _PATH.fullmatch(text):
+        text = ID + text
+    elif prefix in PREFIXES and not local.startswith("//"):
+        text = PREFIXES[prefix] + local
+    elif not re.match(r"[A-Za-z][A-Za-z0-9+.-]*://|urn:", text):
+        return None
+    return text if is_iri(text) else None

@@ -1,0 +1,177 @@
+"""What the cells of a workbook may name: everything known that has a name, from the graph."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from cocreation.intake.choices import Choice, Choices, slug_of
+from cocreation.intake.workbook.table import class_roots, listed_properties, sheets
+from cocreation.model import FileGraph, Term, Text, Triple
+from cocreation.namespaces import CST, INFERRED, OWL, PREFIXES, RDF, RDFS, SH, VCC
+from cocreation.services.joined import Joined
+from cocreation.sources import terms
+from cocreation.store.base import Store
+
+_KINDS = {
+    "study": CST + "Study",
+    "case": CST + "Case",
+    "coding-team": CST + "CodingTeam",
+    "construct": CST + "Construct",
+    "proposition": CST + "Proposition",
+    "organization": PREFIXES["org"] + "Organization",
+    "sector": VCC + "Sector",
+    "source": CST + "Source",
+    "part": CST + "DocumentPart",
+    "gap": CST + "Gap",
+}
+_TYPE, _SUBCLASS = RDF + "type", RDFS + "subClassOf"
+# What is known of a thing in the list; everything else that a graph says is passed over.
+_TOLD = (
+    _TYPE,
+    _SUBCLASS,
+    OWL + "equivalentClass",
+    RDFS + "label",
+    CST + "sourceCode",
+    CST + "ofStudy",
+    CST + "ordinal",
+    CST + "appliesModelOf",
+    SH + "path",
+    SH + "in",
+    RDF + "first",
+    RDF + "rest",
+)
+
+_ASSERTED = """
+SELECT DISTINCT ?subject ?predicate ?object
+WHERE {
+  GRAPH ?graph { ?subject ?predicate ?object }
+  VALUES ?predicate { %s }
+  FILTER(!STRSTARTS(STR(?graph), "%s"))
+}
+ORDER BY ?subject ?predicate ?object
+""" % (" ".join(f"<{one}>" for one in _TOLD), INFERRED)  # noqa: UP031 -- braces are SPARQL's
+
+
+def choices_of(graphs: Iterable[FileGraph]) -> Choices:
+    """Everything that cells may name, of the asserted graphs: data, ontology and shapes."""
+    return _choices(triple for graph in graphs for triple in _told(graph))
+
+
+def stored_choices(store: Store) -> Choices:
+    """The same of a store."""
+    rows = store.select(_ASSERTED).rows
+    return _choices(Triple(*row) for row in rows if None not in row)  # type: ignore[arg-type]
+
+
+def choices_within(joined: Joined) -> Choices:
+    """The same of what new cases are joined to."""
+    return _choices(triple for predicate in _TOLD for triple in joined.having(predicate))
+
+
+def _told(graph: FileGraph) -> Iterator[Triple]:
+    told = {f"<{one}>".encode() for one in _TOLD}
+    lines = graph.triples.splitlines(keepends=True)
+    return terms(b"".join(line for line in lines if line.split(b" ", 2)[1] in told))
+
+
+class _Known(NamedTuple):
+    """What is said of each subject, by predicate and subject."""
+
+    said: Mapping[str, Mapping[str, list[Term]]]
+
+    def values(self, predicate: str, subject: str) -> list[str]:
+        return [term.value for term in self.said[predicate].get(subject, ())]
+
+    def label(self, subject: str) -> Text:
+        labels = {
+            term.language or "en": term.value for term in self.said[RDFS + "label"].get(subject, ())
+        }
+        plain = next(iter(labels.values()), slug_of(subject))
+        return Text(en=labels.get("en", plain), zh=labels.get("zh", plain))
+
+
+def _choices(triples: Iterable[Triple]) -> Choices:
+    said: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+    for subject, predicate, value in dict.fromkeys(triples):
+        said[predicate.value][subject.value].append(value)
+    known = _Known(said)
+    below = _subclasses(known)
+    things: dict[str, list[str]] = defaultdict(list)
+    for thing in said[_TYPE]:
+        for class_ in known.values(_TYPE, thing):
+            things[class_].append(thing)
+    of_kind = {
+        kind: _listed(known, [s for c in below(root) for s in things.get(c, ())])
+        for kind, root in _KINDS.items()
+    }
+    for property_ in listed_properties():
+        of_kind[property_] = tuple(_values_in_shapes(known, property_))
+    itself = frozenset(one for sheet in sheets() for one in sheet.itself)
+    classes = {root: _classes(known, below(root), itself) for root in class_roots()}
+    applied = {
+        s: tuple(known.values(CST + "appliesModelOf", s)) for s in said[CST + "appliesModelOf"]
+    }
+    return Choices(of_kind, classes, applied)
+
+
+def _subclasses(known: _Known) -> "_Below":
+    children: dict[str, list[str]] = defaultdict(list)
+    for subject in known.said[_SUBCLASS]:
+        for parent in known.values(_SUBCLASS, subject):
+            children[parent].append(subject)
+    return _Below(children)
+
+
+class _Below(NamedTuple):
+    """The classes below others."""
+
+    children: Mapping[str, list[str]]
+
+    def __call__(self, root: str) -> list[str]:
+        found = [root]
+        for one in found:
+            found += [child for child in self.children.get(one, ()) if child not in found]
+        return found
+
+
+def _listed(known: _Known, subjects: Sequence[str]) -> tuple[Choice, ...]:
+    """The things in the order that the graph gives them, then by their IRIs."""
+    made = [
+        Choice(
+            iri,
+            known.label(iri),
+            next(iter(known.values(CST + "ofStudy", iri)), ""),
+            next(iter(known.values(CST + "sourceCode", iri)), ""),
+        )
+        for iri in dict.fromkeys(subjects)
+        if ":" in iri
+    ]
+    return tuple(sorted(made, key=lambda choice: (_ordinal(known, choice.iri), choice.iri)))
+
+
+def _ordinal(known: _Known, iri: str) -> int:
+    given = next(iter(known.values(CST + "ordinal", iri)), "")
+    return int(given) if given.isdecimal() else 1_000_000
+
+
+def _classes(known: _Known, classes: Sequence[str], itself: frozenset[str]) -> tuple[Choice, ...]:
+    """Those that a thing can be said to be of: none that is defined, none that only others are."""
+    parents = {p for c in classes for p in known.values(_SUBCLASS, c)}
+    defined = known.said[OWL + "equivalentClass"]
+    leaves = [c for c in classes if c not in defined and (c not in parents or c in itself)]
+    return tuple(Choice(c, known.label(c)) for c in leaves)
+
+
+def _values_in_shapes(known: _Known, property_: str) -> Iterator[Choice]:
+    """The values that a shape lists for the property."""
+    for shape in known.said[SH + "in"]:
+        if property_ in known.values(SH + "path", shape):
+            for head in known.values(SH + "in", shape):
+                for value in _members(known, head):
+                    yield Choice(value, Text(en=value, zh=value))
+
+
+def _members(known: _Known, head: str) -> Iterator[str]:
+    while head != RDF + "nil":
+        yield from known.values(RDF + "first", head)
+        head = next(iter(known.values(RDF + "rest", head)), RDF + "nil")
