@@ -13,10 +13,13 @@ import pyoxigraph as ox
 import pytest
 
 from cocreation.errors import ServerBusyError, SourceError, StoreError, UncheckableError
+from cocreation.intake.workbook.writing import pages_of
+from cocreation.intake.workbook.xlsx_writing import write_xlsx
 from cocreation.model import FileGraph, Text
 from cocreation.namespaces import GRAPH
 from cocreation.services.building import build
 from cocreation.services.checking import check_cases
+from cocreation.services.choices import choices_of
 from cocreation.services.inspection import (
     Inspector,
     Limits,
@@ -29,7 +32,7 @@ from cocreation.services.inspection.process import Inspecting
 from cocreation.services.joined import Joined
 from cocreation.services.stores import writer_of
 from cocreation.settings import Settings
-from cocreation.sources import read_project
+from cocreation.sources import read_project, terms
 from cocreation.store import wire
 from small_project import make_project
 
@@ -114,7 +117,8 @@ def test_a_file_is_checked_within_the_graph_and_its_statements_come_back(inspect
 
 def test_the_report_is_the_one_that_a_check_without_a_process_gives(inspecting, project):
     data = (NAMELESS + "[] a vcc:Partnership ; <urn:p> '甲' .").encode()
-    expected = check_cases([one_file.read(data, "mine.ttl")], Joined.in_graphs(project))
+    joined = Joined.in_graphs(project)
+    expected = check_cases([one_file.read(data, "mine.ttl", joined)], joined)
     assert expected.findings
     found = inspecting().inspect(data, "mine.ttl").report
     assert found.subjects == expected.subjects
@@ -237,6 +241,13 @@ def test_without_a_graph_nothing_is_checked_until_there_is_one(inspecting, proje
     missing.clear()
     assert one.inspect(NAMED.encode(), "mine.ttl").report.conforms
     one.close()
+
+
+def test_a_workbook_is_read_as_well(inspecting, project):
+    choices = choices_of(project)
+    workbook = write_xlsx(pages_of(terms(triples(NAMELESS)), choices), choices)
+    found = inspecting().inspect(workbook, "mine.xlsx").report.findings
+    assert {str(one.position) for one in found} == {"mine.xlsx: Case!D3"}
 
 
 def test_in_a_store_each_check_sees_what_is_published_then(tmp_path):

@@ -18,6 +18,7 @@ import msgspec
 from cocreation.errors import CocreationError
 from cocreation.services.inspection.one_file import inspect_file
 from cocreation.services.joined import Joined
+from cocreation.services.templating import make_template
 from cocreation.sources import read_graphs
 from cocreation.store import confinement, forking, wire
 from cocreation.store.snapshot import Snapshot
@@ -25,7 +26,7 @@ from cocreation.store.worker import confine, failure
 
 # No file of the server is read to say where in it a finding is.
 _NOWHERE = Path(os.devnull)
-# One triple in every syntax: reading them loads what a worker could not load any more.
+# One triple in every RDF syntax: reading them loads what a worker could not load any more.
 _STATEMENT = "<urn:s> a <https://w3id.org/cocreation/model#Partnership> ; <urn:p> [] ."
 _FIRST = {
     ".ttl": _STATEMENT,
@@ -55,9 +56,11 @@ class Inspecting:
         with os.fdopen(descriptor, "rb") as file:
             file.seek(0)
             self._joined = Joined.in_graphs(read_graphs(file.read(), _NOWHERE))
-        for suffix, text in _FIRST.items():
+        first = {suffix: text.encode() for suffix, text in _FIRST.items()}
+        first[".xlsx"] = make_template(self._joined.graphs, "xlsx")
+        for suffix, data in first.items():
             try:
-                inspect_file(text.encode(), f"first{suffix}", self._joined)
+                inspect_file(data, f"first{suffix}", self._joined)
             except CocreationError:
                 # Most say nothing that could be checked; reading them was the point.
                 continue
