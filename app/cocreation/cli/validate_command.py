@@ -6,12 +6,12 @@ from typing import get_args
 import click
 
 from cocreation.cli.options import language_option, write_text
+from cocreation.cli.progress import LateBar
 from cocreation.model import Language
 from cocreation.services.checking import check_files
 from cocreation.services.findings_text import Format, write_findings
-from cocreation.services.stores import stored_graphs
+from cocreation.services.joined import joined_of
 from cocreation.settings import Settings, SparqlServer
-from cocreation.sources import read_project
 from cocreation.validation import Engine
 
 _EPILOG = "\b\nExample:\n  cocreation validate my-case.ttl --lang zh\n"
@@ -61,7 +61,7 @@ def command(
     """
     settings = Settings.from_environment(store)
     from_store = store is not None or isinstance(settings.store, SparqlServer)
-    graphs = stored_graphs(settings) if from_store else read_project(settings.project)
-    report = check_files(files, graphs, engine=engine)
+    with joined_of(settings, stored=from_store) as joined, LateBar(language) as bar:
+        report = check_files(files, joined, engine=engine, progress=bar.show)
     write_text(write_findings(report, form, language), for_machines=form != "text")
     ctx.exit(report.exit_code)

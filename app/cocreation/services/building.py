@@ -10,6 +10,7 @@ import cocreation
 from cocreation.errors import InvalidDataError
 from cocreation.model import FileGraph, Text
 from cocreation.namespaces import GRAPH
+from cocreation.services.freshness import Stamps, note, stamps_of
 from cocreation.services.stores import writer_of
 from cocreation.settings import Settings
 from cocreation.sources import read_project
@@ -41,18 +42,21 @@ def build(settings: Settings, *, again: bool = False) -> BuildReport:
     StoreError where the store cannot be written; in each case the old store stays as it was.
     """
     clock = _Clock()
+    stamps = stamps_of(settings.project)
     graphs = read_project(settings.project)
     clock.lap("read")
     digest = _digest(graphs)
     asserted = sum(graph.triples.count(b"\n") for graph in graphs)
     writer = writer_of(settings)
     if not again and writer.stored_digest() == digest:
+        _note(settings, digest, stamps, graphs)
         return BuildReport(True, len(graphs), asserted, 0, 0, clock.laps)
     warnings = _check(graphs)
     clock.lap("check")
     inferred = _infer(graphs)
     clock.lap("reason")
     writer.write([*graphs, *inferred], digest, afresh=again)
+    _note(settings, digest, stamps, graphs)
     clock.lap("write")
     followed = sum(graph.triples.count(b"\n") for graph in inferred)
     return BuildReport(False, len(graphs), asserted, followed, warnings, clock.laps)
@@ -61,6 +65,12 @@ def build(settings: Settings, *, again: bool = False) -> BuildReport:
 def ensure_built(settings: Settings) -> BuildReport | None:
     """Build the store if there is none that can be read; None if there is one."""
     return build(settings) if writer_of(settings).stored_digest() is None else None
+
+
+def _note(settings: Settings, digest: str, stamps: Stamps, graphs: Sequence[FileGraph]) -> None:
+    """Note what a store in a folder was built of, so that a check can tell without reading it."""
+    if isinstance(settings.store, Path):
+        note(settings.store, digest, stamps, graphs)
 
 
 def _check(graphs: Sequence[FileGraph]) -> int:
