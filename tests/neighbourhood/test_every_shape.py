@@ -3,22 +3,25 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import pytest
 
 from cocreation.model import FileGraph, Finding
-from cocreation.namespaces import CST, ID, OWL, RDF, RDFS, SH, VSH
+from cocreation.namespaces import CST, GRAPH, ID, OWL, RDF, RDFS, SH, VSH
 from cocreation.services.checking_cases import check_nearby
 from cocreation.services.joined import Joined
 from cocreation.validation.closed_shapes import terms_shape
 from cocreation.validation.graphs import lines, merge
 from cocreation.validation.neighbourhood.changes import TooFarError
+from cocreation.validation.neighbourhood.shapes import unreviewed
 from cocreation.validation.vocabulary import Vocabulary
 from neighbourhood.worlds import (
     World,
     chosen,
     expected,
     files_of,
+    model_classes,
     ontology,
     shapes,
     whole_checks,
@@ -145,3 +148,25 @@ def shapes_for_data() -> set[str]:
     nested = {o for s in found for p, o in said[s] if p == SH + "property"}
     speaking = {s for s in found if not any(p == SH + "property" for p, _ in said[s])}
     return {s.removeprefix(VSH) for s in speaking | nested if s.startswith(VSH)}
+
+
+def test_every_shape_that_looks_far_is_read_for():
+    missing = unreviewed(merge(shapes()))
+    assert missing == {}, (
+        "see CONTRIBUTING.md; enter them in neighbourhood/reviewed.py"
+    )
+
+
+def test_a_shape_that_nobody_has_looked_at_makes_every_check_one_of_the_whole(states):
+    world = next(world for world in states.worlds if world.is_of_a_case)
+    strange = f"""<{VSH}New> <{RDF}type> <{SH}NodeShape> .
+<{VSH}New> <{SH}targetClass> <{CST}Case> .
+<{VSH}New> <{SH}property> _:p .
+_:p <{SH}path> _:i .
+_:i <{SH}inversePath> <{CST}about> .
+_:p <{SH}maxCount> "0"^^<http://www.w3.org/2001/XMLSchema#integer> .
+"""
+    shape = FileGraph(f"{GRAPH}shapes/new", Path("new.ttl"), strange.encode(), "")
+    graphs = [*ontology(), *shapes(), shape, *world.clean]
+    assert nearby(world.changed, Joined.in_graphs(graphs)) is None
+    assert nearby(world.changed, Joined.in_graphs([g for g in graphs if g != shape])) is not None
