@@ -1,4 +1,4 @@
-# setup · serve · test · check · format · bench; each of the others calls setup first.
+# setup · serve · test · nightly · check · format · bench; each of the others calls setup first.
 PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
@@ -10,7 +10,7 @@ CASES ?= 1200
 SIZES ?= 12 1200 12000
 PEERS ?= rdflib-endpoint Virtuoso
 
-.PHONY: setup serve test check format bench
+.PHONY: setup serve test nightly check format bench
 
 setup: $(STAMP)
 
@@ -28,6 +28,9 @@ serve: setup
 
 test: setup
 	$(BIN)/python -m pytest
+
+nightly: setup
+	$(BIN)/python -m pytest -m nightly
 
 check: setup
 	$(BIN)/ruff check app tests

@@ -37,7 +37,7 @@ def read_project(root: Path) -> tuple[FileGraph, ...]:
 
     SourceError where there is none, or where one cannot be read.
     """
-    paths = sorted(path for folder in FOLDERS for path in (root / folder).rglob("*.ttl"))
+    paths = project_files(root)
     if not paths:
         folders = ", ".join(f"{folder}/" for folder in FOLDERS)
         raise rdf_syntax.fault(
@@ -46,6 +46,11 @@ def read_project(root: Path) -> tuple[FileGraph, ...]:
             f"其 {folders} 中没有 Turtle 文件；请指定项目所在的文件夹",
         )
     return tuple(read_file(path, graph_name(path, root)) for path in paths)
+
+
+def project_files(root: Path) -> list[Path]:
+    """The Turtle files of the ontology, the shapes and the data below `root`, in order of path."""
+    return sorted(path for folder in FOLDERS for path in (root / folder).rglob("*.ttl"))
 
 
 def read_graphs(quads: bytes, root: Path) -> tuple[FileGraph, ...]:

@@ -6,11 +6,12 @@ from typing import get_args
 import click
 
 from cocreation.cli.options import language_option, write_text
+from cocreation.cli.progress import LateBar
 from cocreation.model import Language
 from cocreation.services.checking import check_files
 from cocreation.services.findings_text import Format, write_findings
-from cocreation.services.stores import joined_graphs
-from cocreation.settings import Settings
+from cocreation.services.joined import joined_of
+from cocreation.settings import Settings, SparqlServer
 from cocreation.validation import Engine
 
 _EPILOG = "\b\nExample:\n  cocreation validate my-case.xlsx --lang zh\n"
@@ -63,7 +64,8 @@ def command(
     退出码：0 无违规（可有警告），1 有违规，2 文件无法读取。
     """
     settings = Settings.from_environment(store)
-    graphs = joined_graphs(settings, named=store is not None)
-    report = check_files(files, graphs, engine=engine)
+    from_store = store is not None or isinstance(settings.store, SparqlServer)
+    with joined_of(settings, stored=from_store) as joined, LateBar(language) as bar:
+        report = check_files(files, joined, engine=engine, progress=bar.show)
     write_text(write_findings(report, form, language), for_machines=form != "text")
     ctx.exit(report.exit_code)

@@ -16,6 +16,7 @@ from cocreation.intake.case_file import CaseFile
 from cocreation.intake.positions import Positions
 from cocreation.model import FileGraph, Text
 from cocreation.namespaces import GRAPH, INFERRED
+from cocreation.services.freshness import Stamps, note, stamps_of
 from cocreation.services.stores import is_data, is_ontology, submitted_graphs, writer_of
 from cocreation.settings import Settings
 from cocreation.sources import read_project
@@ -53,12 +54,14 @@ def build(settings: Settings, *, again: bool = False) -> BuildReport:
     StoreError where the store cannot be written; in each case the old store stays as it was.
     """
     clock = _Clock()
+    stamps = stamps_of(settings.project)
     graphs = read_project(settings.project)
     clock.lap("read")
     digest = _digest(graphs)
     asserted = sum(graph.triples.count(b"\n") for graph in graphs)
     writer = writer_of(settings)
     if not again and writer.stored_digest() == digest:
+        _note(settings, digest, stamps, graphs)
         return BuildReport(True, len(graphs), asserted, 0, 0, clock.laps)
     warnings = _check(graphs)
     submitted = submitted_graphs(settings)
@@ -68,6 +71,7 @@ def build(settings: Settings, *, again: bool = False) -> BuildReport:
     clock.lap("reason")
     writer.write([*graphs, *inferred], digest, afresh=again)
     _follow(settings, writer, graphs, submitted)
+    _note(settings, digest, stamps, graphs)
     clock.lap("write")
     followed = sum(graph.triples.count(b"\n") for graph in inferred)
     counts = (len(graphs), asserted, followed, warnings)
@@ -77,6 +81,12 @@ def build(settings: Settings, *, again: bool = False) -> BuildReport:
 def ensure_built(settings: Settings) -> BuildReport | None:
     """Build the store if there is none that can be read; None if there is one."""
     return build(settings) if writer_of(settings).stored_digest() is None else None
+
+
+def _note(settings: Settings, digest: str, stamps: Stamps, graphs: Sequence[FileGraph]) -> None:
+    """Note what a store in a folder was built of, so that a check can tell without reading it."""
+    if isinstance(settings.store, Path):
+        note(settings.store, digest, stamps, graphs)
 
 
 def _check(graphs: Sequence[FileGraph]) -> int:

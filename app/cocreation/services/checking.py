@@ -9,7 +9,7 @@ from typing import get_args
 from cocreation.errors import SourceError
 from cocreation.intake.case_file import CaseFile
 from cocreation.model import FileGraph, Finding, Severity, Text
-from cocreation.namespaces import BASE, CST, INFERRED, RDFS, VCC
+from cocreation.namespaces import BASE, CST, RDFS, VCC
 from cocreation.services.case_files import read_cases
 from cocreation.services.checking_cases import Progress, check_nearby
 from cocreation.services.hazards import with_hazards
@@ -181,7 +181,7 @@ def _replaced(files: Sequence[FileGraph], joined: Joined) -> set[str]:
         for case in cases
         if not case.startswith("_:")
         for graph, predicate, value in joined.lookups.about(case)
-        if predicate == TYPE and value in classes and not graph.startswith(INFERRED)
+        if predicate == TYPE and value in classes and graph in joined.names
     }
     return with_those | ({file.name for file in files} & joined.names)
 

@@ -1,11 +1,16 @@
 """What new files are checked within: the graph that they would join, whole or looked up in."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 
 from cocreation.model import FileGraph, Triple
 from cocreation.namespaces import GRAPH, HISTORY, INFERRED
+from cocreation.services.freshness import fresh_graphs
+from cocreation.settings import Settings
+from cocreation.sources import read_project
+from cocreation.store.embedded import open_snapshot, stored_digest
 from cocreation.store.lookups import Lookups
 from cocreation.validation.neighbourhood.view import Unseen, View
 from cocreation.validation.prepared import PreparedCheck
@@ -24,14 +29,20 @@ class Joined:
     """
 
     def __init__(
-        self, lookups: Lookups, project: Path, prepared: PreparedCheck | None = None
+        self,
+        lookups: Lookups,
+        project: Path,
+        *,
+        only: frozenset[str] | None = None,
+        prepared: PreparedCheck | None = None,
     ) -> None:
-        """Join what a store holds; `project` is the folder that its files are in.
+        """Join what a store holds, or `only` some graphs; `project` is the folder of the files.
 
         `prepared` is given where an earlier state of the store had the same shapes and ontology.
         """
         self.lookups = lookups
         self._project = project
+        self._only = only
         self._read: dict[str, FileGraph] = {}
         if prepared:
             self.prepared = prepared
@@ -49,7 +60,7 @@ class Joined:
     @cached_property
     def names(self) -> frozenset[str]:
         """The names of the asserted graphs."""
-        found = self.lookups.names()
+        found = self.lookups.names() if self._only is None else self._only
         return frozenset(name for name in found if not name.startswith(_NOT_READ_WHOLE))
 
     @cached_property
@@ -81,7 +92,7 @@ class Joined:
     def describing(self, node: str) -> list[str]:
         """The names of the asserted graphs that say something of the node, in order."""
         found = {graph for graph, _, _ in self.lookups.about(node)}
-        return sorted(graph for graph in found if not graph.startswith(_NOT_READ_WHOLE))
+        return sorted(found & self.names)
 
     def having(self, predicate: str) -> Iterator[Triple]:
         """Every asserted statement with the predicate, once for each graph that has it."""
@@ -91,7 +102,7 @@ class Joined:
 
     def view(self, replaced: Iterable[str] = (), files: Sequence[FileGraph] = ()) -> View:
         """The data with files in the place of graphs."""
-        return View(self.lookups, Unseen(NOT_CHECKED, replaced), files)
+        return View(self.lookups, Unseen(NOT_CHECKED, replaced, self._only), files)
 
     @cached_property
     def _root(self) -> Path:
@@ -102,6 +113,7 @@ class _InGraphs(Joined):
     """Graphs that are at hand; an index of them is made when a check needs one."""
 
     def __init__(self, graphs: Sequence[FileGraph]) -> None:
+        self._only = None
         self._at_hand = {graph.name: graph for graph in graphs}
 
     @cached_property
@@ -126,3 +138,24 @@ class _InGraphs(Joined):
     @cached_property
     def _by_path(self) -> dict[Path, str]:
         return {graph.path.resolve(): graph.name for graph in self._at_hand.values()}
+
+
+@contextmanager
+def joined_of(settings: Settings, *, stored: bool) -> Iterator[Joined]:
+    """What new files are checked within, as long as it is open.
+
+    That is what the store holds where `stored`, else what the project's files say: looked up in
+    the store where it was built of the very same files, and read from them where it was not.
+    """
+    if not isinstance(settings.store, Path):
+        from cocreation.services.stores import stored_graphs  # noqa: PLC0415 -- slow
+
+        yield Joined.in_graphs(stored_graphs(settings))
+        return
+    digest = None if stored else stored_digest(settings.store)
+    only = None if stored else fresh_graphs(settings.store, digest, settings.project)
+    if not stored and only is None:
+        yield Joined.in_graphs(read_project(settings.project))
+        return
+    with closing(open_snapshot(settings.store)) as snapshot:
+        yield Joined(snapshot.lookups(), settings.project, only=only)

@@ -178,7 +178,7 @@ class Submissions:
         self, data: bytes, file: str, stored: Snapshot, digest: str
     ) -> tuple[FileGraph, CheckReport]:
         prepared = self._shared(stored, digest).prepared
-        joined = Joined(stored.lookups(), self._settings.project, prepared)
+        joined = Joined(stored.lookups(), self._settings.project, prepared=prepared)
         inspected = self._inspect(data, file, joined)
         own_digest = sha256(data).hexdigest()
         name = f"urn:sha256:{own_digest}"

@@ -1,5 +1,8 @@
 """pyshifty, the fast engine."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from rdflib import Graph
 
 # The package's wrappers give the report's blank nodes new labels; its native class does not.
@@ -7,7 +10,10 @@ from shifty._shifty import PreparedValidator
 
 from cocreation.namespaces import BASE
 from cocreation.validation.faults import unusable_shapes
+from cocreation.validation.graphs import bare
 from cocreation.validation.rdf import as_rdflib
+
+Answer = TypeVar("Answer")
 
 
 class PreparedShapes:
@@ -25,8 +31,20 @@ class PreparedShapes:
         A shape that the engine does not support is an error here, never passed over; nothing is
         inferred.
         """
+        return self._asked(self._validator.validate_w3c, data)._report_ntriples.encode()
+
+    def failing(self, data: bytes) -> set[str]:
+        """The nodes at fault, as `graphs.lines` has them: half the work of a report.
+
+        Which shape it is that they fail the engine does not tell reliably: it takes shapes that
+        ask the same for one.
+        """
+        found = self._asked(self._validator.validate_algebra, data).violations
+        return {bare(one.focus_node) for one in found}
+
+    def _asked(self, deed: Callable[..., Answer], data: bytes) -> Answer:
         try:
-            result = self._validator.validate_w3c(
+            return deed(
                 data,
                 data_format="nt",
                 graph_mode="data",
@@ -37,7 +55,6 @@ class PreparedShapes:
             )
         except (ValueError, RuntimeError) as error:
             raise unusable_shapes(str(error)) from error
-        return result._report_ntriples.encode()
 
 
 def validate(data: bytes, shapes: bytes) -> Graph:

@@ -56,6 +56,11 @@ def stand_ins(merged: bytes) -> bytes:
     return _BLANK_OBJECT.sub(form, _BLANK_SUBJECT.sub(form, merged))
 
 
+def stand_in(term: str) -> str:
+    """The IRI that stands for a blank node; any other term as it is."""
+    return STAND_IN + term[2:] if term.startswith("_:") else term
+
+
 def write(statements: Iterable[tuple[str, str, str]]) -> bytes:
     """The statements as N-Triples, from terms as `lines` gives them."""
     return "".join(
@@ -77,10 +82,11 @@ def lines(ntriples: bytes) -> Iterator[Line]:
     for line in ntriples.decode().split("\n"):
         if line:
             subject, predicate, rest = line.split(" ", 2)
-            yield Line(_bare(subject), _bare(predicate), _bare(rest.removesuffix(" .")))
+            yield Line(bare(subject), bare(predicate), bare(rest.removesuffix(" .")))
 
 
-def _bare(term: str) -> str:
+def bare(term: str) -> str:
+    """A term of N-Triples, an IRI without its brackets."""
     return term[1:-1] if term.startswith("<") else term
 
 

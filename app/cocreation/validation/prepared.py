@@ -1,15 +1,23 @@
 """Shapes and vocabulary read once, to check small graphs with again and again."""
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from cocreation.model import FileGraph, Finding
-from cocreation.namespaces import OWL, RDFS
+from cocreation.namespaces import OWL, PREFIXES, RDF, RDFS
 from cocreation.validation import Engine
 from cocreation.validation.closed_shapes import closed_shapes
 from cocreation.validation.focusing import Focusing
-from cocreation.validation.graphs import STAND_IN, lines, merge, stand_ins, with_own_blanks, write
+from cocreation.validation.graphs import (
+    STAND_IN,
+    lines,
+    merge,
+    stand_in,
+    stand_ins,
+    with_own_blanks,
+    write,
+)
 from cocreation.validation.names import Label, Names
 from cocreation.validation.neighbourhood.changes import Known
 from cocreation.validation.neighbourhood.reading import Statement
@@ -26,9 +34,16 @@ from cocreation.validation.vocabulary import Usage, Vocabulary
 if TYPE_CHECKING:
     from cocreation.validation.fast import PreparedShapes
 
+_KEPT = 100
 _SUBCLASS_OF = RDFS + "subClassOf"
 # Classes that nothing but these statements, or their instances, connect to others.
-_CONNECTING = frozenset({_SUBCLASS_OF, OWL + "equivalentClass", RDFS + "domain", RDFS + "range"})
+_CONNECTING = frozenset(
+    {
+        *(_SUBCLASS_OF, RDFS + "domain", RDFS + "range", RDF + "first"),
+        *(OWL + "equivalentClass", OWL + "allValuesFrom", OWL + "someValuesFrom"),
+        *(PREFIXES["schema"] + "domainIncludes", PREFIXES["schema"] + "rangeIncludes"),
+    }
+)
 
 
 class PreparedCheck:
@@ -49,6 +64,7 @@ class PreparedCheck:
             and not line.object.startswith("_:")
         ]
         self.vocabulary = Vocabulary.read(ontology)
+        self._some_shapes = lru_cache(maxsize=_KEPT)(self._prepare_some)
 
     @cached_property
     def known(self) -> Known:
@@ -69,21 +85,30 @@ class PreparedCheck:
             data = write({*statements, *self._hierarchy})
             return self._by_reference(data, nodes, _names(view))
         said = {node: view.about(node) for node in nodes}
-        marks = {mark for node in nodes for mark in self._focusing.marks(node, said[node])}
-        data = write({*statements, *self._hierarchy, *marks})
+        marks = [mark for node in nodes for mark in self._focusing.marks(node, said[node])]
+        data = write({*statements, *self._hierarchy})
         names = {name_of(node) for node in nodes}
-        found: Iterable[Finding] = self._results(self._fast.run(data), names, view)
+        found = self._fast(data, marks, names, view)
         if b"_:" in data:
-            found = joined_results(
-                found, self._results(self._fast.run(stand_ins(data)), None, view)
-            )
+            aside = [(stand_in(node), mark, value) for node, mark, value in marks]
+            found = joined_results(found, self._fast(stand_ins(data), aside, None, view))
         return {f for f in found if f.focus in names} | self._of_terms(said)
 
-    def _results(
-        self, report: bytes, about: Container[str] | None, view: View
+    def _fast(
+        self,
+        data: bytes,
+        marks: Sequence[Statement],
+        names: Container[str] | None,
+        view: View,
     ) -> Iterator[Finding]:
-        kept = report if about is None else only_about(report, about)
-        return read_findings(as_rdflib(kept), self._index, _names(view))
+        """The fast engine's results on nodes with these names: a report only of what fails."""
+        failing = self._all_shapes.failing(data + write(marks))
+        if names is None or any(name_of(node) in names for node in failing):
+            left = [mark for mark in marks if mark[0] in failing]
+            prepared = self._some_shapes(self._focusing.shapes_of(left))
+            report = prepared.run(data + write(left))
+            kept = report if names is None else only_about(report, names)
+            yield from read_findings(as_rdflib(kept), self._index, _names(view))
 
     def _by_reference(self, data: bytes, nodes: Iterable[str], names: Names) -> set[Finding]:
         from cocreation.validation.reference import validate  # noqa: PLC0415 -- slow
@@ -101,10 +126,15 @@ class PreparedCheck:
         return set(explain(raw, self.vocabulary, usage))
 
     @cached_property
-    def _fast(self) -> "PreparedShapes":
+    def _all_shapes(self) -> "PreparedShapes":
         from cocreation.validation.fast import PreparedShapes  # noqa: PLC0415 -- slow
 
         return PreparedShapes(self._focusing.shapes)
+
+    def _prepare_some(self, names: frozenset[str]) -> "PreparedShapes":
+        from cocreation.validation.fast import PreparedShapes  # noqa: PLC0415 -- slow
+
+        return PreparedShapes(self._focusing.only(names))
 
     @cached_property
     def _focusing(self) -> Focusing:

@@ -87,7 +87,7 @@ class Inspecting:
             wire.send(connection, failure(error))
             raise
         confine(snapshot, order["memory"], offline=self._offline)
-        return Joined(snapshot.lookups(), _NOWHERE, self._joined.prepared)
+        return Joined(snapshot.lookups(), _NOWHERE, prepared=self._joined.prepared)
 
     def answer(self, data: bytes, file: str, joined: Joined) -> tuple[dict[str, object], bytes]:
         """Check one file; the header of the answer tells what went wrong, if anything did."""

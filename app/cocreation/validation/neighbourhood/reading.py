@@ -149,8 +149,13 @@ class Reading:
     def _stages(self, study: str) -> None:
         """The stages of the models that the study's cases are silent on or not."""
         if self._once(t.STAGE, study):
+            models = [study]
+            for model in models:
+                further = self._view.values(model, t.APPLIES_MODEL_OF)
+                models.extend(one for one in further if one not in models)
             for stage in self._view.pointing(t.TYPE, t.STAGE):
-                self._outline(stage)
+                if any(self._view.holds(stage, t.OF_STUDY, model) for model in models):
+                    self._outline(stage)
 
     def _same_parties(self, study: str, said: dict[str, list[str]]) -> None:
         for user in said.get(t.HAS_USER, ()):

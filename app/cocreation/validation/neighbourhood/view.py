@@ -105,16 +105,23 @@ class View:
 
 
 class Unseen:
-    """The graphs that are not data, and those in whose place files stand."""
+    """The graphs that are not data, those in whose place files stand, and all but `only` some."""
 
-    def __init__(self, starts: tuple[str, ...], replaced: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        starts: tuple[str, ...],
+        replaced: Iterable[str] = (),
+        only: frozenset[str] | None = None,
+    ) -> None:
         self._starts = starts
+        self._only = only
         self._answers = dict.fromkeys(replaced, True)
 
     def __contains__(self, graph: str) -> bool:
         answer = self._answers.get(graph)
         if answer is None:
-            answer = self._answers[graph] = graph.startswith(self._starts)
+            others = self._only is not None and graph not in self._only
+            answer = self._answers[graph] = others or graph.startswith(self._starts)
         return answer
 
 
