@@ -152,9 +152,7 @@ def shapes_for_data() -> set[str]:
 
 def test_every_shape_that_looks_far_is_read_for():
     missing = unreviewed(merge(shapes()))
-    assert missing == {}, (
-        "see CONTRIBUTING.md; enter them in neighbourhood/reviewed.py"
-    )
+    assert missing == {}, "see CONTRIBUTING.md; enter them in neighbourhood/reviewed.py"
 
 
 def test_a_shape_that_nobody_has_looked_at_makes_every_check_one_of_the_whole(states):
