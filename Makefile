@@ -9,6 +9,9 @@ PEERS_STAMP := $(VENV)/.peers-installed
 CASES ?= 1200
 SIZES ?= 12 1200 12000
 PEERS ?= rdflib-endpoint Virtuoso
+# The sizes at which a check is measured, and the seconds after which its peer is stopped.
+CHECK_SIZES ?= 12 120 1200
+PATIENCE ?= 600
 
 .PHONY: setup serve test nightly check format bench
 
@@ -52,3 +55,4 @@ $(PEERS_STAMP): $(STAMP)
 bench: setup $(PEERS_STAMP)
 	$(BIN)/python -m pytest tests/benchmarks -m benchmark -s
 	cd tests && ../$(BIN)/python -m benchmarks.compare --cases $(CASES) --sizes $(SIZES) --peers $(PEERS)
+	cd tests && ../$(BIN)/python -m benchmarks.checking --sizes $(CHECK_SIZES) --patience $(PATIENCE)

@@ -1,10 +1,12 @@
 """The program on another project's folder, in a process of its own.
 
 `python -m benchmarks.ours build|build-unchecked PROJECT STORE` prints what the phases took, as
-JSON; `… serve PROJECT STORE PORT` is `cocreation serve`.
+JSON; `… serve PROJECT STORE PORT` is `cocreation serve`; `… validate PROJECT STORE FILE…` is
+`cocreation validate` within the project, for which the store serves where it is of the same files.
 """
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -19,6 +21,10 @@ def main(arguments: list[str]) -> None:
     settings._project_root = lambda: Path(project)
     if deed == "serve":
         command(["serve", "--store", store, "--port", *rest])
+        return
+    if deed == "validate":
+        os.environ["COCREATION_STORE"] = store
+        command(["validate", *rest])
         return
     if deed == "build-unchecked":
         building._check = lambda _graphs: 0

@@ -51,7 +51,7 @@ class _Nearby:
         self._own_of = [described(file) for file in files]
         self._own = frozenset[str]().union(*self._own_of)
         stood_for = [joined.graph(name) for name in sorted(replaced)]
-        change = set(changed(files, stood_for, self._before, self._after))
+        change = changed(files, stood_for, self._before, self._after)
         self._reach = reach_of(change, self._own, self._before, self._after, self._prepared.known)
 
     def findings(self, progress: Progress | None) -> set[Finding]:
@@ -87,15 +87,14 @@ class _Nearby:
         reading = Reading(view, self._prepared.vocabulary)
         for node in nodes:
             reading.read(node)
-        for study in nodes & self._studies:
-            if study in self._own:
-                reading.compare_labels(study)
-            else:
-                reading.compare_labels(study, self._reach.labelled.get(study, ()))
+        for study in filter(self._is_compared, nodes):
+            labelled = None if study in self._own else self._reach.labelled.get(study, ())
+            reading.compare_labels(study, labelled)
             reading.count(study)
         return self._prepared.check(reading.statements, view, nodes, self._engine)
 
-    @property
-    def _studies(self) -> frozenset[str]:
-        """The nodes that may be studies with something to compare."""
-        return self._own.union(self._reach.counted, self._reach.labelled)
+    def _is_compared(self, node: str) -> bool:
+        """Whether it is a study with totals or labels to compare with what belongs to it."""
+        if node in self._reach.counted or node in self._reach.labelled:
+            return True
+        return node in self._own and self._prepared.is_study(self._after.about(node))

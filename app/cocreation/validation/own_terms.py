@@ -26,9 +26,9 @@ class OwnTerms:
 
     def findings(self, node: str, said: Iterable[tuple[str, str]]) -> Iterator[Finding]:
         """What the generated shapes find on a node of which all is given that is said."""
-        if not self._vocabulary.superclasses:
-            return
         statements = list(said)
+        if not self._vocabulary.superclasses or not statements:
+            return
         types = {value for predicate, value in statements if predicate == TYPE}
         classes = types.union(*(self._above.get(one, ()) for one in types))
         for predicate, value in statements:

@@ -11,6 +11,7 @@ from cocreation.validation.closed_shapes import closed_shapes
 from cocreation.validation.focusing import Focusing
 from cocreation.validation.graphs import (
     STAND_IN,
+    TYPE,
     lines,
     merge,
     stand_in,
@@ -22,6 +23,7 @@ from cocreation.validation.names import Label, Names
 from cocreation.validation.neighbourhood.changes import Known
 from cocreation.validation.neighbourhood.reading import Statement
 from cocreation.validation.neighbourhood.shapes import unreviewed
+from cocreation.validation.neighbourhood.terms import STATED, STUDY
 from cocreation.validation.neighbourhood.view import View
 from cocreation.validation.own_terms import OwnTerms
 from cocreation.validation.rdf import as_rdflib, read_term
@@ -77,6 +79,17 @@ class PreparedCheck:
         """Whether no shape looks further than the neighbourhood reaches."""
         return not unreviewed(self._shapes)
 
+    def is_study(self, said: Iterable[tuple[str, str]]) -> bool:
+        """Whether a node of which this is said may be a study, or states what only studies do."""
+        return any(
+            predicate in STATED or (predicate == TYPE and value in self._studies)
+            for predicate, value in said
+        )
+
+    @cached_property
+    def _studies(self) -> frozenset[str]:
+        return self.vocabulary.subclasses(STUDY)
+
     def check(
         self, statements: Iterable[Statement], view: View, nodes: Collection[str], engine: Engine
     ) -> set[Finding]:
@@ -120,7 +133,7 @@ class PreparedCheck:
         found = explain(dict.fromkeys(results), self.vocabulary, usage)
         return {f for f in found if f.focus in focuses}
 
-    def _of_terms(self, said: Mapping[str, list[tuple[str, str]]]) -> set[Finding]:
+    def _of_terms(self, said: Mapping[str, Collection[tuple[str, str]]]) -> set[Finding]:
         raw = [f for node, pairs in said.items() for f in self._terms.findings(node, pairs)]
         usage = Usage.of((node, p, o) for node in {f.focus for f in raw} for p, o in said[node])
         return set(explain(raw, self.vocabulary, usage))

@@ -41,7 +41,7 @@ class Reading:
         by_predicate = _grouped(said)
         for look in (self._case, self._coded, self._placed, self._defined):
             look(node, by_predicate, types)
-        self._claimed(node)
+        self._claimed(node, types)
 
     def count(self, study: str) -> None:
         """Take what a study's stated totals are compared with."""
@@ -213,14 +213,18 @@ class Reading:
             others = (s for s in self._view.pointing(t.DEFINITION, definition) if s != node)
             self._witness(others, t.DEFINITION, definition)
 
-    def _claimed(self, node: str) -> None:
-        """One statement each that tells that something is there."""
-        for predicate in _WITNESSES:
-            self._witness(self._view.pointing(predicate, node), predicate, node)
+    def _claimed(self, node: str, types: Collection[str]) -> None:
+        """One statement of each kind that has to point at a node of the class."""
+        for class_, predicates in _POINTED_AT:
+            for predicate in predicates if class_ in types else ():
+                self._witness(self._view.pointing(predicate, node), predicate, node)
 
 
-# What a concept, a proposition or a discrepancy has to be pointed at by.
-_WITNESSES = (t.SUPPORTS, t.DISPUTES, t.CORROBORATES, t.CONTRADICTS, t.HAS_DISCREPANCY)
+_POINTED_AT = (
+    (t.CONCEPT, (t.SUPPORTS, t.DISPUTES)),
+    (t.PROPOSITION, (t.CORROBORATES, t.CONTRADICTS)),
+    (t.DISCREPANCY, (t.HAS_DISCREPANCY,)),
+)
 
 
 def _grouped(said: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

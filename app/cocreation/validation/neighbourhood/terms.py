@@ -30,12 +30,19 @@ UNIT_OF = "http://www.w3.org/ns/org#unitOf"
 MEMBER_OF = "http://www.w3.org/ns/org#memberOf"
 CITES = "http://purl.org/spar/cito/cites"
 DERIVED_FROM = "http://www.w3.org/ns/prov#wasDerivedFrom"
+# A study's totals that are compared with what belongs to it.
+STATED = frozenset(
+    CST + name for name in ("statedCaseCount", "statedInterviewCount", "statedInterviewMinutes")
+)
 
 CASE = CST + "Case"
 STUDY = CST + "Study"
 SOURCE = CST + "Source"
 INTERVIEW = CST + "Interview"
 EVIDENCE_ITEM = CST + "EvidenceItem"
+DISCREPANCY = CST + "Discrepancy"
+CONCEPT = CST + "FirstOrderConcept"
+PROPOSITION = CST + "Proposition"
 STAGE = VCC + "Stage"
 SECTOR = VCC + "Sector"
 

@@ -1,7 +1,7 @@
 """The graph as it would be with files in the place of some of its graphs."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Sequence
 from typing import Protocol
 
 from cocreation.model import FileGraph
@@ -33,7 +33,7 @@ class View:
     def __init__(self, stored: Lookups, unseen: "Unseen", added: Sequence[FileGraph] = ()) -> None:
         self._stored = stored
         self._unseen = unseen
-        self._answered: dict[str, list[tuple[str, str]]] = {}
+        self._answered: dict[str, dict[tuple[str, str], None]] = {}
         self._blank: dict[str, tuple[str, str]] = {}
         self._about: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
         self._pointing: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
@@ -42,17 +42,17 @@ class View:
                 self._about[line.subject][line.predicate, line.object] = None
                 self._pointing[line.object][line.predicate, line.subject] = None
 
-    def about(self, subject: str) -> list[tuple[str, str]]:
+    def about(self, subject: str) -> KeysView[tuple[str, str]]:
         """Predicate and object of each statement about the subject, each once."""
         if subject in self._answered:
-            return self._answered[subject]
+            return self._answered[subject].keys()
         found = dict(self._about.get(subject, {}))
         stored = self._as_stored(subject)
         for graph, predicate, value in self._stored.about(stored) if stored else ():
             if graph not in self._unseen:
                 found[predicate, self._as_merged(graph, value)] = None
-        answer = self._answered[subject] = list(found)
-        return answer
+        self._answered[subject] = found
+        return found.keys()
 
     def values(self, subject: str, predicate: str) -> list[str]:
         """The objects of the subject's statements with the predicate."""
@@ -127,8 +127,15 @@ class Unseen:
 
 def changed(
     files: Sequence[FileGraph], replaced: Sequence[FileGraph], before: View, after: View
-) -> Iterator[tuple[str, str, str]]:
+) -> set[tuple[str, str, str]]:
     """The statements that are there only with the files, or only without them."""
-    for graphs, other in ((files, before), (replaced, after)):
-        for graph in graphs:
-            yield from (ln for ln in lines(with_own_blanks(graph)) if not other.holds(*ln))
+    new, old = (
+        {line for graph in graphs for line in lines(with_own_blanks(graph))}
+        for graphs in (files, replaced)
+    )
+    added = {line for line in new - old if not _is_said(before, *line)}
+    return added | {line for line in old - new if not _is_said(after, *line)}
+
+
+def _is_said(view: View, subject: str, predicate: str, value: str) -> bool:
+    return (predicate, value) in view.about(subject)
