@@ -10,6 +10,7 @@ import os
 import socket
 import sys
 import traceback
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -53,9 +54,9 @@ class Inspecting:
         with os.fdopen(descriptor, "rb") as file:
             file.seek(0)
             self._graphs = read_graphs(file.read(), _NOWHERE)
-        for suffix, text in _FIRST.items():
+        for name, data in _first(self._graphs):
             try:
-                inspect_file(text.encode(), f"first{suffix}", self._graphs)
+                inspect_file(data, name, self._graphs)
             except CocreationError:
                 # Most say nothing that could be checked; reading them was the point.
                 continue
@@ -81,6 +82,14 @@ class Inspecting:
             return {"stopped": "memory"}, b""
         except Exception:  # noqa: BLE001 -- the last one who can say what a stranger's file did
             return {"stopped": "fault", "traceback": traceback.format_exc()}, b""
+
+
+def _first(graphs: Sequence[FileGraph]) -> Iterator[tuple[str, bytes]]:
+    """A file of each syntax, and a case that is there already."""
+    for suffix, text in _FIRST.items():
+        yield f"first{suffix}", text.encode()
+    cases = [graph.triples for graph in graphs if "/cases/" in graph.name]
+    yield from (("first.nt", triples) for triples in sorted(cases, key=len)[:1])
 
 
 if __name__ == "__main__":
