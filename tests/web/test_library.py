@@ -3,6 +3,9 @@ import io
 
 import pytest
 
+from cocreation.services import querying
+from cocreation.store.base import Answer
+
 STRENGTHENS = "/queries/model/find-what-strengthens"
 
 
@@ -64,3 +67,12 @@ def test_a_misspelt_name_is_answered_with_the_nearest(client, browse, address, s
 
 def test_an_answer_as_text_names_its_encoding(client):
     assert client.get(STRENGTHENS + "?format=csv").content_type == "text/csv; charset=utf-8"
+
+
+def test_a_download_holds_no_formula_and_the_endpoint_gives_what_is_there(client, monkeypatch):
+    query = "SELECT ('=1+1' AS ?x) {}"
+    exact = client.get("/sparql", query_string={"query": query, "format": "csv"})
+    assert exact.text == "x\r\n=1+1\r\n"
+    given = Answer("text/csv", exact.data, "select")
+    monkeypatch.setattr(querying, "run", lambda *_: given)
+    assert client.get(STRENGTHENS + "?format=csv").text == "x\r\n'=1+1\r\n"

@@ -32,7 +32,7 @@ CHECKING_TEXTS: dict[str, Text] = {
     ),
     "check": Text(en="Check", zh="检查"),
     "check_again": Text(en="Mend and check again", zh="修改后再次检查"),
-    "report_as": Text(en="Report to keep or send", zh="下载报告"),
+    "report_as": Text(en="Report to keep or send:", zh="下载报告："),
     "report_html": Text(en="as a page (HTML)", zh="网页（HTML）"),
     "report_json": Text(en="as JSON", zh="JSON"),
     "report_turtle": Text(en="as a SHACL report (Turtle)", zh="SHACL 报告（Turtle）"),

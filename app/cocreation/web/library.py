@@ -9,6 +9,7 @@ from cocreation.model import Parameter, QuerySpec
 from cocreation.services import querying
 from cocreation.services.choosing import choices
 from cocreation.services.results import present
+from cocreation.services.spreadsheets import harmless
 from cocreation.store.formats import offered
 from cocreation.store.outline import form_of
 from cocreation.web.caching import kept
@@ -59,7 +60,9 @@ def question(id: str) -> Response:  # noqa: A002 -- the word of the address
         return make_response(_page(spec, given))
     media_type = choose_format(request, form) if form else None
     store = context().store
-    return kept(lambda: as_response(querying.run(store, spec, given, media_type)), media_type)
+    return kept(
+        lambda: as_response(harmless(querying.run(store, spec, given, media_type))), media_type
+    )
 
 
 def _page(spec: QuerySpec, given: dict[str, str]) -> str:

@@ -11,6 +11,7 @@ import os
 import socket
 import sys
 import traceback
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -56,11 +57,9 @@ class Inspecting:
         with os.fdopen(descriptor, "rb") as file:
             file.seek(0)
             self._joined = Joined.in_graphs(read_graphs(file.read(), _NOWHERE))
-        first = {suffix: text.encode() for suffix, text in _FIRST.items()}
-        first[".xlsx"] = make_template(self._joined.graphs, "xlsx")
-        for suffix, data in first.items():
+        for name, data in _first(self._joined.graphs):
             try:
-                inspect_file(data, f"first{suffix}", self._joined)
+                inspect_file(data, name, self._joined)
             except CocreationError:
                 # Most say nothing that could be checked; reading them was the point.
                 continue
@@ -99,6 +98,15 @@ class Inspecting:
             return {"stopped": "memory"}, b""
         except Exception:  # noqa: BLE001 -- the last one who can say what a stranger's file did
             return {"stopped": "fault", "traceback": traceback.format_exc()}, b""
+
+
+def _first(graphs: Sequence[FileGraph]) -> Iterator[tuple[str, bytes]]:
+    """A file of each syntax, and a case that is there already."""
+    for suffix, text in _FIRST.items():
+        yield f"first{suffix}", text.encode()
+    yield "first.xlsx", make_template(graphs, "xlsx")
+    cases = [graph.triples for graph in graphs if "/cases/" in graph.name]
+    yield from (("first.nt", triples) for triples in sorted(cases, key=len)[:1])
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from cocreation.namespaces import GRAPH
 from cocreation.store.embedded import open_snapshot, published
 
 _FOR_EVERY_CHECK = (GRAPH + "ontology/", GRAPH + "shapes/")
+_DATA, _CASE = GRAPH + "data/", "/cases/"
 
 
 class Within(Protocol):
@@ -39,10 +40,12 @@ class WithinFolder:
         return published(self.directory).digest
 
     def write(self, output: IO[bytes]) -> None:
-        """Write the shapes and the ontology."""
+        """Write the shapes, the ontology, and one case to try."""
         with closing(open_snapshot(self.directory)) as stored:
-            names = [name for name in stored.graphs() if name.startswith(_FOR_EVERY_CHECK)]
-            for name in names:
+            names = stored.graphs()
+            wanted = [name for name in names if name.startswith(_FOR_EVERY_CHECK)]
+            wanted += sorted(name for name in names if name.startswith(_DATA) and _CASE in name)[:1]
+            for name in wanted:
                 triples = stored.statements(name)
                 output.write(triples.replace(b" .\n", f" <{name}> .\n".encode()))
 
