@@ -1,6 +1,7 @@
 """A workbook as a person fills it in: what its cells mean, and which of them mean nothing."""
 
 from datetime import UTC, date, datetime
+from time import perf_counter
 
 import pytest
 
@@ -287,3 +288,12 @@ def test_a_sheet_or_a_column_that_is_not_read_is_told_with_what_was_meant():
     assert [place for place, _ in told(case)] == ["Evidense!A1", "Sources!A1"]
     assert "did you mean Evidence?" in told(case)[0][1]
     assert "no row with the template's headings" in told(case)[1][1]
+
+
+def test_very_many_rows_of_one_name_or_of_unknown_names_are_read_in_time():
+    rows = [{"Supports": f"unknown {n}", "Code cited": "J9"} for n in range(5_000)]
+    start = perf_counter()
+    case = read({"Case": CASE, "Evidence": rows})
+    assert perf_counter() - start < 60
+    assert len(case.findings) == 5_000
+    assert len({f.focus for f in case.findings}) == 5_000

@@ -85,7 +85,7 @@ class _Known(NamedTuple):
 
 def _choices(triples: Iterable[Triple]) -> Choices:
     said: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-    for subject, predicate, value in dict.fromkeys(triples):
+    for subject, predicate, value in triples:
         said[predicate.value][subject.value].append(value)
     known = _Known(said)
     below = _subclasses(known)

@@ -33,6 +33,7 @@ class Subjects:
         self._names, self._problems = names, problems
         self._rows = rows
         self._used: Counter[str] = Counter()
+        self._numbers: dict[str, int] = {}
         self._made: dict[int, Subject] = {}
         self._classes = {id(row): self._class(row) for row in rows}
 
@@ -130,11 +131,14 @@ class Subjects:
         return "-".join(filter(None, slugs))
 
     def _unused(self, iri: str) -> str:
+        """The IRI, with a number where another row has it; organizations and sectors are shared."""
         if not self._used[iri] or iri.startswith(tuple(ID + s for s in _KNOWN_BY_NAME)):
             return iri
-        number = 2
+        number = self._numbers.get(iri, 2)
         while self._used[f"{iri}-{number}"]:
             number += 1
+        # So that many rows of one name do not count from the start again.
+        self._numbers[iri] = number + 1
         return f"{iri}-{number}"
 
 
