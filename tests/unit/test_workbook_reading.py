@@ -73,10 +73,16 @@ def test_an_unknown_choice_is_told_with_its_cell_and_the_nearest_name_and_loses_
     assert "“群体信托”" in problem.message.en
     assert "did you mean “群体信任 / Group trust”?" in problem.message.en
     assert "是否想写“群体信任 / Group trust”？" in problem.message.zh
+    assert problem.message.en.endswith("Correct it.")  # no row of a workbook is a construct
     assert (problem.focus, problem.path) == (f"{ID}evidence/mine/e1", CST + "supports")
     assert problem.suggestion == f"{ID}concept/model/trust"
     assert values(case, CST + "supports") == {"concept/model/norms"}
     assert values(case, CST + "summary") == {"甲", "A"}
+
+
+def test_what_can_be_new_may_get_a_row_of_its_own():
+    [(_, message)] = told(evidence(About="Nobody"))
+    assert message.endswith("choose one of the list, or add it in a row of its own.")
 
 
 def test_all_problems_are_told_at_once():

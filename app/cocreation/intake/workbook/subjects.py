@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cocreation.intake.choices import Choice, slug_of
+from cocreation.intake.workbook.cells import parts
 from cocreation.intake.workbook.names import Names, iri_of, slugged
 from cocreation.intake.workbook.rows import Row
 from cocreation.intake.workbook.wording import Problem, bad_id, unknown_kind
@@ -76,7 +77,7 @@ class Subjects:
             study = iri_of(row.text("id") or slugged(row.text("label_en")), "study", "")
             applied = [
                 iri
-                for part in row.text("applies").split(";")
+                for part in parts(row.text("applies"))
                 for iri in self._names.find(part, ("study",))
             ]
             self._names.belongs(study or "", applied)
