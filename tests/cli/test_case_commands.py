@@ -2,10 +2,13 @@
 
 import json
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from openpyxl import load_workbook
 
+from cocreation.cli.options import write_file
+from cocreation.errors import ParameterError
 from workbooks import saved, workbook
 
 ONE = {"Kind": "Partnership", "Short id": "case/s/one"}
@@ -31,6 +34,12 @@ def test_a_template_is_written_to_a_new_file_and_never_over_another(run, tmp_pat
 def test_a_template_goes_to_standard_output_too(run):
     assert load_workbook(BytesIO(run("template").stdout_bytes)).sheetnames[0] == "Case"
     assert "# 还可以写 / Also" in run("template", "--format", "ttl").stdout
+
+
+def test_a_workbook_is_not_poured_out_before_a_person(monkeypatch):
+    monkeypatch.setattr("cocreation.cli.options.sys.stdout", SimpleNamespace(isatty=lambda: True))
+    with pytest.raises(ParameterError, match="name a file for it with -o"):
+        write_file(b"PK", None, is_text=False)
 
 
 def test_a_file_that_cannot_be_written_is_told_in_a_sentence(run, tmp_path):

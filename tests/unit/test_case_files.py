@@ -93,7 +93,7 @@ def test_csv_says_what_the_workbook_says_however_it_was_saved(delimiter, encodin
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)
     from_zip = read_case(
-        zipped({**files, "__MACOSX/._x.csv": b"\0", "folder/note.md": b"x"}),
+        zipped({**files, "c-Help.csv": b"a,b", "__MACOSX/._x.csv": b"\0", "f/note.md": b"x"}),
         "c.zip",
         graph="urn:g",
         choices=CHOICES,

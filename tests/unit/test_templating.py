@@ -1,6 +1,7 @@
 """The template: what it offers, that its examples are not read, and that they conform filled in."""
 
 import re
+from contextlib import closing
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -14,9 +15,10 @@ from cocreation.intake.reading import read_case
 from cocreation.intake.workbook.table import sheets
 from cocreation.namespaces import CST, RDF, RDFS, VCC
 from cocreation.services.checking import check_files
-from cocreation.services.choices import choices_of
+from cocreation.services.choices import choices_of, stored_choices
 from cocreation.services.templating import make_template
 from cocreation.sources import read_project, terms
+from cocreation.store.embedded import open_snapshot
 from workbooks import said
 
 ROOT = Path(__file__).parents[2]
@@ -51,6 +53,11 @@ def template(graphs) -> bytes:
 @pytest.fixture
 def book(template):
     return load_workbook(BytesIO(template))
+
+
+def test_a_store_knows_the_same_choices_as_the_files(choices, built_store):
+    with closing(open_snapshot(built_store)) as store:
+        assert stored_choices(store) == choices
 
 
 def column(page, heading: str) -> int:
@@ -119,6 +126,7 @@ def test_drop_downs_offer_everything_that_the_graph_has(book, graphs, sheet, hea
 
 def test_drop_downs_offer_kinds_and_codes_and_listed_values(book):
     assert "访谈 / Interview" in offered(book, "Sources", "Kind")
+    assert "其他组织 / Other organization" in offered(book, "Organizations", "Kind")
     assert "资料来源 / Source" not in offered(book, "Sources", "Kind")
     assert {"J_DY1", "T2"} <= set(offered(book, "Evidence", "Source"))
     assert "readByHand" in offered(book, "Discrepancies", "Sort")

@@ -1,6 +1,7 @@
 """A workbook as a person fills it in: what its cells mean, and which of them mean nothing."""
 
 from datetime import UTC, date, datetime
+from time import perf_counter
 
 import pytest
 
@@ -72,10 +73,16 @@ def test_an_unknown_choice_is_told_with_its_cell_and_the_nearest_name_and_loses_
     assert "“群体信托”" in problem.message.en
     assert "did you mean “群体信任 / Group trust”?" in problem.message.en
     assert "是否想写“群体信任 / Group trust”？" in problem.message.zh
+    assert problem.message.en.endswith("Correct it.")  # no row of a workbook is a construct
     assert (problem.focus, problem.path) == (f"{ID}evidence/mine/e1", CST + "supports")
     assert problem.suggestion == f"{ID}concept/model/trust"
     assert values(case, CST + "supports") == {"concept/model/norms"}
     assert values(case, CST + "summary") == {"甲", "A"}
+
+
+def test_what_can_be_new_may_get_a_row_of_its_own():
+    [(_, message)] = told(evidence(About="Nobody"))
+    assert message.endswith("choose one of the list, or add it in a row of its own.")
 
 
 def test_all_problems_are_told_at_once():
@@ -287,3 +294,12 @@ def test_a_sheet_or_a_column_that_is_not_read_is_told_with_what_was_meant():
     assert [place for place, _ in told(case)] == ["Evidense!A1", "Sources!A1"]
     assert "did you mean Evidence?" in told(case)[0][1]
     assert "no row with the template's headings" in told(case)[1][1]
+
+
+def test_very_many_rows_of_one_name_or_of_unknown_names_are_read_in_time():
+    rows = [{"Supports": f"unknown {n}", "Code cited": "J9"} for n in range(5_000)]
+    start = perf_counter()
+    case = read({"Case": CASE, "Evidence": rows})
+    assert perf_counter() - start < 60
+    assert len(case.findings) == 5_000
+    assert len({f.focus for f in case.findings}) == 5_000

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from cocreation.errors import ParameterError
 from cocreation.intake.choices import Choices
 from cocreation.intake.reading import read_case
 from cocreation.intake.workbook.cells import guarded, unguarded
@@ -122,13 +123,18 @@ def test_an_odd_text_comes_back_as_it_was(text):
     assert_same(described(text), there_and_back(described(text), CHOICES))
 
 
-def test_a_text_longer_than_a_cell_comes_back_whole():
-    text = "很长的一段文字。=1\n" * 20_000
-    triples = described(text)
+@pytest.mark.parametrize("text", ["很长的一段文字。=1\n" * 200_000, "\x01" * 40_000])
+def test_a_text_longer_than_a_cell_comes_back_whole(text):
+    triples = described(text)[-1:]
     assert_same(triples, there_and_back(triples, CHOICES))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+def test_a_text_that_no_workbook_can_hold_is_refused_in_a_sentence():
+    with pytest.raises(ParameterError, match="take an RDF format"):
+        pages_of(described("\x01" * 1_000_000), CHOICES)
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40))
 def test_any_text_comes_back_as_it_was(text):
     triples = described(text)
@@ -144,7 +150,7 @@ def test_a_guarded_text_is_no_formula_and_reads_as_it_was(text):
     assert unguarded(guarded(text)) == text
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.sets(st.integers(0, 12)), st.sets(st.integers(0, 12)))
 def test_half_a_case_gains_nothing_that_an_empty_cell_would_stand_for(left, twice):
     triples = [triple for n, triple in enumerate(described("文")) if n not in left]

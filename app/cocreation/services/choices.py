@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cocreation.intake.choices import Choice, Choices, slug_of
 from cocreation.intake.workbook.table import class_roots, listed_properties, sheets
 from cocreation.model import FileGraph, Term, Text, Triple
-from cocreation.namespaces import CST, INFERRED, OWL, PREFIXES, RDF, RDFS, SH, VCC
+from cocreation.namespaces import CST, OWL, PREFIXES, RDF, RDFS, SH, VCC
 from cocreation.services.joined import Joined
 from cocreation.sources import terms
 from cocreation.store.base import Store
@@ -25,31 +25,43 @@ _KINDS = {
     "gap": CST + "Gap",
 }
 _TYPE, _SUBCLASS = RDF + "type", RDFS + "subClassOf"
-# What is known of a thing in the list; everything else that a graph says is passed over.
-_TOLD = (
+# What is known of a thing in the list, and of classes and shapes; all else is passed over.
+_OF_THINGS = (
     _TYPE,
-    _SUBCLASS,
-    OWL + "equivalentClass",
     RDFS + "label",
     CST + "sourceCode",
     CST + "ofStudy",
     CST + "ordinal",
     CST + "appliesModelOf",
+)
+_OF_TERMS = (
+    _SUBCLASS,
+    OWL + "equivalentClass",
     SH + "path",
     SH + "in",
     RDF + "first",
     RDF + "rest",
 )
-
-_ASSERTED = """
-SELECT DISTINCT ?subject ?predicate ?object
+_SAID = """
+SELECT ?predicate ?subject ?object WHERE { ?subject ?predicate ?object }
+ORDER BY ?subject ?object
+"""
+_THINGS = """
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?root ?subject ?predicate ?object
 WHERE {
-  GRAPH ?graph { ?subject ?predicate ?object }
-  VALUES ?predicate { %s }
-  FILTER(!STRSTARTS(STR(?graph), "%s"))
+  ?class rdfs:subClassOf* ?root .
+  ?subject a ?class .
+  # Without OPTIONAL the engine looks at everything there is; the order is made below.
+  OPTIONAL { ?subject ?predicate ?object }
 }
-ORDER BY ?subject ?predicate ?object
-""" % (" ".join(f"<{one}>" for one in _TOLD), INFERRED)  # noqa: UP031 -- braces are SPARQL's
+"""
+_CLASSES = """
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?root ?subject ?predicate ?object
+WHERE { ?subject rdfs:subClassOf* ?root ; rdfs:label ?object BIND(rdfs:label AS ?predicate) }
+ORDER BY ?subject ?object
+"""
 
 
 def choices_of(graphs: Iterable[FileGraph]) -> Choices:
@@ -58,18 +70,33 @@ def choices_of(graphs: Iterable[FileGraph]) -> Choices:
 
 
 def stored_choices(store: Store) -> Choices:
-    """The same of a store."""
-    rows = store.select(_ASSERTED).rows
-    return _choices(Triple(*row) for row in rows if None not in row)  # type: ignore[arg-type]
+    """The same of a store: nothing is read there that no cell can name."""
+    asked = [
+        *((_SAID, "predicate", predicate) for predicate in _OF_TERMS),
+        *((_THINGS, "root", root) for root in _KINDS.values()),
+        *((_CLASSES, "root", root) for root in class_roots()),
+    ]
+    return _choices(triple for query in asked for triple in _answered(store, *query))
+
+
+def _answered(store: Store, query: str, variable: str, iri: str) -> Iterator[Triple]:
+    rows = store.select(query, {variable: Term("iri", iri)})
+    for row in rows.rows:
+        cells = dict(zip(rows.variables, row, strict=True))
+        subject, predicate, value = (cells[n] for n in ("subject", "predicate", "object"))
+        if subject and predicate and value:
+            yield Triple(subject, predicate, value)
 
 
 def choices_within(joined: Joined) -> Choices:
     """The same of what new cases are joined to."""
-    return _choices(triple for predicate in _TOLD for triple in joined.having(predicate))
+    return _choices(
+        triple for predicate in (*_OF_THINGS, *_OF_TERMS) for triple in joined.having(predicate)
+    )
 
 
 def _told(graph: FileGraph) -> Iterator[Triple]:
-    told = {f"<{one}>".encode() for one in _TOLD}
+    told = {f"<{one}>".encode() for one in (*_OF_THINGS, *_OF_TERMS)}
     lines = graph.triples.splitlines(keepends=True)
     return terms(b"".join(line for line in lines if line.split(b" ", 2)[1] in told))
 
@@ -92,7 +119,7 @@ class _Known(NamedTuple):
 
 def _choices(triples: Iterable[Triple]) -> Choices:
     said: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-    for subject, predicate, value in dict.fromkeys(triples):
+    for subject, predicate, value in triples:
         said[predicate.value][subject.value].append(value)
     known = _Known(said)
     below = _subclasses(known)
@@ -106,7 +133,7 @@ def _choices(triples: Iterable[Triple]) -> Choices:
     }
     for property_ in listed_properties():
         of_kind[property_] = tuple(_values_in_shapes(known, property_))
-    itself = frozenset(one for sheet in sheets() for one in sheet.itself)
+    itself = {class_: label for sheet in sheets() for class_, label in sheet.itself.items()}
     classes = {root: _classes(known, below(root), itself) for root in class_roots()}
     applied = {
         s: tuple(known.values(CST + "appliesModelOf", s)) for s in said[CST + "appliesModelOf"]
@@ -154,12 +181,14 @@ def _ordinal(known: _Known, iri: str) -> int:
     return int(given) if given.isdecimal() else 1_000_000
 
 
-def _classes(known: _Known, classes: Sequence[str], itself: frozenset[str]) -> tuple[Choice, ...]:
+def _classes(
+    known: _Known, classes: Sequence[str], itself: Mapping[str, Text]
+) -> tuple[Choice, ...]:
     """Those that a thing can be said to be of: none that is defined, none that only others are."""
     parents = {p for c in classes for p in known.values(_SUBCLASS, c)}
     defined = known.said[OWL + "equivalentClass"]
     leaves = [c for c in classes if c not in defined and (c not in parents or c in itself)]
-    return tuple(Choice(c, known.label(c)) for c in leaves)
+    return tuple(Choice(c, itself.get(c) or known.label(c)) for c in leaves)
 
 
 def _values_in_shapes(known: _Known, property_: str) -> Iterator[Choice]:

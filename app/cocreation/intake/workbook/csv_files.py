@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 from cocreation import rdf_syntax
 from cocreation.intake.choices import normal
 from cocreation.intake.workbook.cells import unguarded
-from cocreation.intake.workbook.rows import OTHER_HEADINGS, Grid, both, heading
-from cocreation.intake.workbook.table import OTHER, sheets
+from cocreation.intake.workbook.rows import LISTS, OTHER_HEADINGS, Grid, both, heading
+from cocreation.intake.workbook.table import HELP, OTHER, sheets
 from cocreation.model import Text
 
 _DELIMITERS = ",;\t"
@@ -46,7 +46,8 @@ def _sheet_name(name: str) -> str:
     """The sheet that a file's name ends with, else the whole name."""
     stem = PurePosixPath(name.replace("\\", "/")).stem
     known = {normal(n): sheet.name.en for sheet in sheets() for n in both(sheet.name)}
-    known |= {normal(name): OTHER.en for name in both(OTHER)}
+    known |= {normal(n): one.en for one in (OTHER, HELP) for n in both(one)}
+    known[normal(LISTS)] = LISTS
     last = normal(re.split(r"[\s._-]+", stem)[-1])
     return known.get(normal(stem)) or known.get(last) or stem
 

@@ -11,6 +11,7 @@ from cocreation.namespaces import ID, PREFIXES
 from cocreation.sources import is_iri
 
 _LIKENESS = 0.6
+_MOST_GUESSES = 100
 _OWN, _SAME_STUDY, _APPLIED, _ELSEWHERE = range(4)
 # A path below `id/`: the kind of IRI, then the rest.
 _PATH = re.compile(
@@ -34,6 +35,7 @@ class Names:
         self._applied: set[str] = set()
         self._own: dict[str, dict[str, Choice]] = defaultdict(dict)
         self._own_names: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._guesses = 0
         self._by_name: dict[str, dict[str, list[Choice]]] = {}
 
     def belongs(self, study: str, applied: Iterable[str]) -> None:
@@ -76,7 +78,13 @@ class Names:
         return list(dict.fromkeys(own or near))
 
     def nearest(self, text: str, kinds: Sequence[str]) -> Choice | None:
-        """The thing with a name most like the text; None where none is like it."""
+        """The thing with a name most like the text; None where none is like it.
+
+        Only so many texts are looked at: a file of many unknown names needs another mend.
+        """
+        self._guesses += 1
+        if self._guesses > _MOST_GUESSES:
+            return None
         listed = [c for kind in kinds for c in (*self._listed(kind), *self._own[kind].values())]
         by_name = {
             normal(name): choice

@@ -35,6 +35,7 @@ OTHER_NOTES = (
 OTHER_WORKED = ("study/my-study", "skos:note", "新近完成的研究。", "zh")
 # In the sheet of plain statements a text too long for one cell goes on after the remark.
 CONTINUED = len(OTHER_HEADINGS)
+MOST_COLUMNS = 200  # that are read of a sheet
 # Lists of choices for the drop-downs stand on a sheet of this name, which nobody sees.
 LISTS = "Lists"
 
@@ -184,6 +185,7 @@ class _SheetReader:
         self._grid, self._sheet, self._names, self._found = grid, sheet, names, found
         self._keys = {normal(n): c for c in sheet.columns for n in _headings(c.heading)}
         self._remarks = {normal(name) for name in _headings(REMARK)}
+        self._mark = normal(note(WORKED))
         self._notes = {c.key: normal(note(c.full_note)) for c in sheet.columns}
 
     def read(self) -> None:
@@ -225,7 +227,7 @@ class _SheetReader:
         }
         if not cells or all(normal(cell.text) == self._notes[k] for k, cell in cells.items()):
             return
-        marked = any(normal(text) == normal(note(WORKED)) for text in texts)
+        marked = self._mark in map(normal, filter(None, texts))
         said = {key: cell.text for key, cell in cells.items()}
         if not (marked and is_worked(said, self._sheet, self._names)):
             first = cells.get("id") or next(iter(cells.values()))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cocreation.intake.choices import Choice, slug_of
+from cocreation.intake.workbook.cells import parts
 from cocreation.intake.workbook.names import Names, iri_of, slugged
 from cocreation.intake.workbook.rows import Row
 from cocreation.intake.workbook.wording import Problem, bad_id, unknown_kind
@@ -33,6 +34,7 @@ class Subjects:
         self._names, self._problems = names, problems
         self._rows = rows
         self._used: Counter[str] = Counter()
+        self._numbers: dict[str, int] = {}
         self._made: dict[int, Subject] = {}
         self._classes = {id(row): self._class(row) for row in rows}
 
@@ -75,7 +77,7 @@ class Subjects:
             study = iri_of(row.text("id") or slugged(row.text("label_en")), "study", "")
             applied = [
                 iri
-                for part in row.text("applies").split(";")
+                for part in parts(row.text("applies"))
                 for iri in self._names.find(part, ("study",))
             ]
             self._names.belongs(study or "", applied)
@@ -130,11 +132,14 @@ class Subjects:
         return "-".join(filter(None, slugs))
 
     def _unused(self, iri: str) -> str:
+        """The IRI, with a number where another row has it; organizations and sectors are shared."""
         if not self._used[iri] or iri.startswith(tuple(ID + s for s in _KNOWN_BY_NAME)):
             return iri
-        number = 2
+        number = self._numbers.get(iri, 2)
         while self._used[f"{iri}-{number}"]:
             number += 1
+        # So that many rows of one name do not count from the start again.
+        self._numbers[iri] = number + 1
         return f"{iri}-{number}"
 
 

@@ -60,12 +60,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet, of which a row is a thing; `segments` tell the kind of IRI by class."""
+    """One sheet, of which a row is a thing; `segments` tell the kind of IRI by class.
+
+    `itself` are classes that a row may be of although they have subclasses, and their names.
+    """
 
     name: Text
     about: Text
     segments: Mapping[str, str]
-    itself: frozenset[str]
+    itself: Mapping[str, Text]
     columns: tuple[Column, ...]
     worked_rows: int
 
@@ -108,7 +111,7 @@ def _sheet(raw: Mapping[str, Any]) -> Sheet:
         name=Text(en=raw["en"], zh=raw["zh"]),
         about=Text(en=raw["about_en"], zh=raw["about_zh"]),
         segments={expand(name): segment for name, segment in kinds.items()},
-        itself=frozenset(map(expand, raw.get("itself", ()))),
+        itself={expand(name): Text(*texts) for name, texts in raw.get("itself", {}).items()},
         columns=tuple(map(_column, raw["column"])),
         worked_rows=raw["worked_rows"],
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cocreation.intake.workbook.cells import wanted
 from cocreation.intake.workbook.names import Names
 from cocreation.intake.workbook.rows import Cell
-from cocreation.intake.workbook.table import Column
+from cocreation.intake.workbook.table import Column, sheets
 from cocreation.model import Text
 
 _SHOWN = 60
@@ -46,6 +46,8 @@ class Problem:
 def unknown_choice(text: str, cell: Cell, column: Column, names: Names) -> Problem:
     """A name that nothing bears."""
     kinds = [_KINDS.get(kind, _VALUE) for kind in column.choices]
+    with_rows = {segment for sheet in sheets() for segment in sheet.segments.values()}
+    can_be_new = bool(with_rows & set(column.choices))
     near = names.nearest(text, column.choices)
     what = Text(en=" or ".join(k.en for k in kinds), zh="或".join(k.zh for k in kinds))
     meant = near and (near.shown if near.shown.strip() else near.slug)
@@ -53,10 +55,10 @@ def unknown_choice(text: str, cell: Cell, column: Column, names: Names) -> Probl
         Text(
             en=f"No {what.en} is called “{_short(text)}”: "
             + (f"did you mean “{meant}”? Correct it" if near else "choose one of the list")
-            + ", or add it in a row of its own.",
+            + (", or add it in a row of its own." if can_be_new else "."),
             zh=f"没有名为“{_short(text)}”的{what.zh}："
             + (f"是否想写“{meant}”？请改正" if near else "请从列表中选择")
-            + "，或另起一行补录。",
+            + ("，或另起一行补录。" if can_be_new else "。"),
         ),
         cell.place,
         text,

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from cocreation.errors import ParameterError
 from cocreation.intake.choices import Choice, Choices, slug_of
 from cocreation.intake.workbook.cells import LONGEST, guarded, joined, written
 from cocreation.intake.workbook.names import Names, iri_of
-from cocreation.intake.workbook.rows import CONTINUED, Cell, Row, Rows
-from cocreation.intake.workbook.statements import read_statements
+from cocreation.intake.workbook.rows import CONTINUED, MOST_COLUMNS, Cell, Row, Rows
+from cocreation.intake.workbook.statements import Statements, read_statements
 from cocreation.intake.workbook.table import NONE, Column, Sheet, sheets
 from cocreation.model import Term, Text, Triple
 from cocreation.namespaces import CST, ID, PREFIXES, RDF, XSD
@@ -16,7 +17,9 @@ from cocreation.namespaces import CST, ID, PREFIXES, RDF, XSD
 _TYPE = RDF + "type"
 _OF_STUDY = CST + "ofStudy"
 _NAMELESS = Text(en="", zh="")
+_TRIES = 5
 Said = Mapping[str, Sequence[Term]]
+Filled = tuple[Sheet, dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +33,37 @@ class Pages:
 def pages_of(triples: Iterable[Triple], choices: Choices) -> Pages:
     """Put a case's statements into rows that read back to exactly the same statements."""
     given = set(triples)
+    rows = _sound_rows(given, choices)
+    covered = {placed.triple for placed in _read(rows, choices).all()}
+    return Pages(tuple(rows), tuple(_other(triple) for triple in sorted(given - covered, key=_key)))
+
+
+def _sound_rows(given: set[Triple], choices: Choices) -> list[Filled]:
+    """The rows that say nothing but what is given; where hardly any do, none."""
     rows = _rows(given, choices)
-    while True:
-        said = read_statements(Rows([_as_read(*row) for row in rows]), Names(choices))
+    for _ in range(_TRIES):
+        said = _read(rows, choices)
         sound = [
             row
             for row, placed in zip(rows, said.by_row, strict=True)
             if placed and {one.triple for one in placed} <= given
         ]
         if len(sound) == len(rows):
-            break
+            return rows
         # A row that goes takes with it what others may have named by it: all are read again.
         rows = sound
-    covered = {placed.triple for placed in said.all()}
-    return Pages(tuple(rows), tuple(_other(triple) for triple in sorted(given - covered, key=_key)))
+    return []
+
+
+def _read(rows: Iterable[Filled], choices: Choices) -> Statements:
+    return read_statements(Rows([_as_read(*row) for row in rows]), Names(choices))
 
 
 def _as_read(sheet: Sheet, texts: Mapping[str, str]) -> Row:
     return Row(sheet, "", {key: Cell(text, "") for key, text in texts.items() if text.strip()})
 
 
-def _rows(triples: set[Triple], choices: Choices) -> list[tuple[Sheet, dict[str, str]]]:
+def _rows(triples: set[Triple], choices: Choices) -> list[Filled]:
     said: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
     for subject, predicate, value in sorted(triples, key=_key):
         if subject.kind == "iri":
@@ -83,7 +96,7 @@ class _RowBuilder:
             )
         self._cases = self._names.own("case")
 
-    def row(self, subject: str) -> Iterator[tuple[Sheet, dict[str, str]]]:
+    def row(self, subject: str) -> Iterator[Filled]:
         """The subject's row, if it has one."""
         said = self._said[subject]
         types = [t.value for t in said.get(_TYPE, ()) if t.value in self._kinds]
@@ -176,19 +189,27 @@ def _other(triple: Triple) -> tuple[str, ...]:
     if value.kind == "literal":
         text = value.value
         kind = value.language or _name(Term("iri", value.datatype or XSD + "string"))
-    pieces = list(_pieces(text)) or [""]
+    pieces = _pieces(text)
     blanks = [""] * (CONTINUED - 4 if len(pieces) > 1 else 0)
     return (_name(subject), _name(predicate), pieces[0], kind, *blanks, *pieces[1:])
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """The text in parts that each fit into a cell, whatever guards them."""
-    size = LONGEST // 8
-    if len(guarded(text)) <= LONGEST:
-        yield text
-        return
-    for start in range(0, len(text), size):
-        yield text[start : start + size]
+def _pieces(text: str) -> list[str]:
+    """The text in parts that each fit into a cell; ParameterError where no row holds them all."""
+    pieces: list[str] = []
+    for size in (LONGEST - 2, LONGEST // 8):  # a guard is one character more, an escape seven times
+        pieces = [text[start : start + size] for start in range(0, len(text), size)]
+        if all(len(guarded(piece)) <= LONGEST for piece in pieces):
+            break
+    if len(pieces) > MOST_COLUMNS - CONTINUED:
+        raise ParameterError(
+            Text(
+                en=f"A text of {len(text):,} characters does not fit into a workbook; "
+                "take an RDF format.",
+                zh=f"有 {len(text):,} 个字符的文本，工作簿容纳不下；请改用 RDF 格式。",
+            )
+        )
+    return pieces or [""]
 
 
 def _name(term: Term) -> str:

@@ -9,13 +9,12 @@ from warnings import catch_warnings, simplefilter
 from cocreation import rdf_syntax
 from cocreation.intake.archives import refuse_active, refusing_damage, unzipped
 from cocreation.intake.workbook.cells import as_text, unguarded
-from cocreation.intake.workbook.rows import LISTS, Grid
+from cocreation.intake.workbook.rows import LISTS, MOST_COLUMNS, Grid
 from cocreation.intake.workbook.table import HELP
 
 # A sheet as it is read in passing, which the library's types do not know.
 Page = Any
 _MOST_ROWS = 20_000
-_MOST_COLUMNS = 200
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
 _VALUELESS = re.compile(
     rb'<c\s(?:[^>]*\s)?r="([A-Z]+[0-9]+)"[^>]*>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
@@ -45,7 +44,7 @@ def read_xlsx(data: bytes, file: str) -> list[Grid]:
 def _grid(page: Page, part: bytes, file: str) -> Grid:
     """One sheet, whatever size it says that it has."""
     page.reset_dimensions()
-    rows = _rows(page.iter_rows(max_col=_MOST_COLUMNS, values_only=True), file)
+    rows = _rows(page.iter_rows(max_col=MOST_COLUMNS, values_only=True), file)
     spread = tuple(_spread(rows, _MERGED.findall(part)))
     return Grid(page.title, spread, tuple(cell.decode() for cell in _VALUELESS.findall(part)))
 
@@ -59,9 +58,11 @@ def _rows(values: Iterable[tuple[object, ...]], file: str) -> Numbered:
     for number, row in enumerate(values, 1):
         if number > _MOST_ROWS:
             raise _too_long(file)
-        texts = tuple(unguarded(as_text(value)) for value in row)
-        if any(texts):
-            rows.append((number, texts))
+        texts = ["" if value is None else unguarded(as_text(value)) for value in row]
+        while texts and not texts[-1]:
+            texts.pop()
+        if texts:
+            rows.append((number, tuple(texts)))
     return rows
 
 

@@ -1,5 +1,6 @@
 """Pages as an .xlsx workbook that a person fills in: headings, notes, drop-downs, help."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -60,8 +61,9 @@ class _Writer:
         self._fit = PageSetupProperties(fitToPage=True)
         self._book = workbook
         self._book.remove(workbook.worksheets[0])
-        self._choices, self._names = choices, Names(choices)
+        self._names = Names(choices)
         self._names.belongs("", choices.studies_with_models)
+        self._rows: Counter[str] = Counter()
         self._columns: dict[str, Sequence[int]] = {}
         self._lists: dict[tuple[str, ...], str] = {}
         self._listed = workbook.create_sheet(LISTS)
@@ -101,7 +103,7 @@ class _Writer:
             self._row(page, statement)
 
     def help(self) -> None:
-        """What each sheet and each column is, in both languages; the first sheet one sees."""
+        """What each sheet and each column is, in both languages."""
         page = self._book.create_sheet(HELP.en)
         self._set_up(page, _HELP_WIDTHS)
         for texts, is_heading in help_rows():
@@ -135,7 +137,9 @@ class _Writer:
 
     def _row(self, page: "Worksheet", values: Sequence[str | int], style: Any = None) -> None:
         """Add a row; no cell is ever a formula."""
-        number = page.max_row + 1 if page.max_row > 1 or page["A1"].value is not None else 1
+        # The library looks at every cell to tell the last row.
+        self._rows[page.title] += 1
+        number = self._rows[page.title]
         for place, value in enumerate(values, 1):
             if value == "" and style is None:
                 continue

@@ -17,6 +17,7 @@ from pathlib import Path
 import msgspec
 
 from cocreation.errors import CocreationError
+from cocreation.model import FileGraph
 from cocreation.services.inspection.one_file import inspect_file
 from cocreation.services.joined import Joined
 from cocreation.services.templating import make_template
