@@ -7,7 +7,6 @@ from pathlib import Path, PurePath
 
 from cocreation.errors import SubmissionError
 from cocreation.model import FileGraph, Text
-from cocreation.namespaces import HISTORY
 from cocreation.reasoning.rules import CaseRules
 from cocreation.services.cases import CaseName
 from cocreation.services.checking import CheckReport
@@ -169,7 +168,7 @@ class Submissions:
         return made[0]
 
     def _read(self, data: bytes, file: str, stored: Snapshot) -> tuple[FileGraph, CheckReport]:
-        read, report = self._examine(data, file, lambda: asserted_graphs(stored, _is_joined))
+        read, report = self._examine(data, file, stored)
         refuse_other_links(read.graph)
         return read.graph, report
 
@@ -196,11 +195,6 @@ def _other_case(name: CaseName, case: CaseName) -> SubmissionError:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def _is_joined(graph: str) -> bool:
-    """Whether a case is checked within a graph."""
-    return not graph.startswith(HISTORY)
 
 
 def _rules(stored: Snapshot, ontology: Sequence[FileGraph]) -> CaseRules:
