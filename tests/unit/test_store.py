@@ -1,7 +1,9 @@
 """The store on disk: what a write replaces, what readers see meanwhile, what is said of a fault."""
 
+import errno
 import fcntl
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -74,6 +76,41 @@ def test_a_replacement_by_nothing_takes_a_graph_away(directory):
     assert values(store) == ["2"]
     names = store.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }").rows
     assert [row[0].value for row in names if row[0]] == [GRAPH + "data/b"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="learns from /proc what was made durable")
+def test_everything_is_durable_before_anybody_is_pointed_to_it(directory, monkeypatch):
+    embedded.write(directory, [graph("data/a", 1)], "digest")
+    durable: list[Path] = []
+    fsync = os.fsync
+
+    def record(descriptor):
+        durable.append(Path(f"/proc/self/fd/{descriptor}").readlink())
+        fsync(descriptor)
+
+    monkeypatch.setattr("cocreation.store.embedded.os.fsync", record)
+    embedded.replace(directory, [graph("data/a", 2)])
+    *before, pointer, folder = durable
+    unfinished = directory / "snapshots" / "2.unfinished"
+    made = {unfinished / path.name for path in embedded.current_snapshot(directory).iterdir()}
+    assert set(before) == {*made, unfinished, directory / "snapshots"}
+    assert (pointer.name, folder) == ("current.json.new", directory)
+
+
+def test_a_change_that_cannot_be_made_leaves_nothing_behind(directory, monkeypatch):
+    embedded.write(directory, [graph("data/a", 1)], "digest")
+    before = set(directory.rglob("*"))
+    with pytest.raises(ZeroDivisionError):
+        embedded.change(directory, lambda *_: 1 // 0)
+    monkeypatch.setattr("cocreation.store.embedded.os.fsync", failing)
+    with pytest.raises(StoreError, match="cannot be written"):
+        embedded.replace(directory, [graph("data/a", 2)])
+    assert set(directory.rglob("*")) == before
+    assert values(embedded.open_snapshot(directory)) == ["1"]
+
+
+def failing(_: int) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_a_replacement_where_nothing_was_built_is_refused(directory):

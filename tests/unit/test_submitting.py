@@ -1,5 +1,7 @@
 """Submitted cases: what is kept, what is refused, who may, and what a build does with them."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 
@@ -22,7 +24,7 @@ from cocreation.services.history import read_histories, read_history
 from cocreation.services.stores import stored_graphs
 from cocreation.services.submitting import Submissions
 from cocreation.settings import Settings, SparqlServer
-from cocreation.store import embedded, revisions
+from cocreation.store import embedded, locks, revisions
 from small_project import make_project
 from submissions import ANN, BOB, CASE, EDITOR, UNLABELLED, turtle
 
@@ -348,9 +350,9 @@ def test_what_is_submitted_while_a_build_is_at_work_is_kept_and_inferred_from(
 ):
     write = embedded.write
 
-    def meanwhile(*arguments):
+    def meanwhile(*arguments, **options):
         Submissions(settings).submit(turtle(), "case.ttl", ANN)
-        write(*arguments)
+        write(*arguments, **options)
 
     monkeypatch.setattr("cocreation.store.folder.embedded.write", meanwhile)
     ontology = settings.project / "ontology" / "small.ttl"
@@ -359,6 +361,19 @@ def test_what_is_submitted_while_a_build_is_at_work_is_kept_and_inferred_from(
     build(settings)
     assert said(settings) == {"New one"}
     assert asks(settings, f"GRAPH <{NAME.inferred}> {{ <{CASE}> a <{CST}Thing> }}")
+
+
+def test_a_submission_and_a_build_wait_for_another_writer(settings, submissions):
+    with ThreadPoolExecutor() as threads:
+        with locks.writing(settings.store):
+            building = threads.submit(build, settings, again=True)
+            submitting = threads.submit(submissions.submit, turtle(), "case.ttl", ANN)
+            time.sleep(0.5)
+            assert not submitting.done()
+        assert submitting.result().changed
+        assert not building.result().unchanged
+    assert said(settings) == {"New one"}
+    assert asks(settings, f"GRAPH <{NAME.inferred}> {{ <{CASE}> a <{CST}Case> }}")
 
 
 def test_a_history_is_no_data_to_check(settings, submissions):

@@ -147,6 +147,13 @@ def test_a_revision_names_the_one_that_it_has_seen(client, send):
     assert labels(client) == ["Second"]
 
 
+def test_a_tag_that_a_proxy_has_weakened_still_names_its_revision(send):
+    tag = send("POST", "/cases", turtle()).headers["ETag"]
+    assert send("PUT", ADDRESS, turtle("Second"), {"If-Match": f"W/{tag}"}).status_code == 200
+    again = send("PUT", ADDRESS, turtle("Third"), {"If-Match": f"W/{tag}"})
+    assert code(again) == (412, "stale_revision")
+
+
 def test_a_case_can_be_put_where_none_is(send):
     assert send("PUT", ADDRESS, turtle()).status_code == 201
     created = send("PUT", ADDRESS, turtle("Other"), {"If-None-Match": "*"})

@@ -9,7 +9,7 @@ from cocreation.model import Language
 from cocreation.services.submitting import Submissions
 from cocreation.settings import Settings
 
-_EPILOG = "\b\nExample:\n  COCREATION_TOKEN=… cocreation restore my-study/my-case 1\n"
+_EPILOG = "\b\nExample:\n  cocreation restore my-study/my-case 1\n"
 
 
 @click.command("restore", epilog=_EPILOG)

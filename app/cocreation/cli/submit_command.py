@@ -14,7 +14,7 @@ from cocreation.services.submitting import Kept, Submissions
 from cocreation.settings import Settings
 from cocreation.sources import read_bytes
 
-_EPILOG = "\b\nExample:\n  COCREATION_TOKEN=… cocreation submit my-case.ttl\n"
+_EPILOG = "\b\nExample:\n  cocreation submit my-case.ttl\n"
 
 
 @click.command("submit", epilog=_EPILOG)

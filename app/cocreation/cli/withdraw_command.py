@@ -8,7 +8,7 @@ from cocreation.model import Language, Text
 from cocreation.services.submitting import Submissions
 from cocreation.settings import Settings
 
-_EPILOG = "\b\nExample:\n  COCREATION_TOKEN=… cocreation withdraw my-study/my-case\n"
+_EPILOG = "\b\nExample:\n  cocreation withdraw my-study/my-case\n"
 
 
 @click.command("withdraw", epilog=_EPILOG)

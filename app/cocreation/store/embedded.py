@@ -33,23 +33,25 @@ class Published(NamedTuple):
     path: Path
 
 
-def write(directory: Path, graphs: Iterable[FileGraph], digest: str) -> None:
+def write(
+    directory: Path, graphs: Iterable[FileGraph], digest: str, *, patience: float = 0.0
+) -> None:
     """Publish a snapshot in which every graph that comes from a file is replaced by `graphs`.
 
     It is there as a whole and durable when this returns; graphs that do not come from files stay.
-    A blank node's label names one node in all graphs. StoreError where the folder cannot be written
-    or another process is writing to it.
+    A blank node's label names one node in all graphs. Another writer is waited for, up to
+    `patience` seconds. StoreError where the folder cannot be written or that one is at it still.
     """
-    with writing(directory), faults_told(directory):
+    with writing(directory, patience=patience), faults_told(directory):
         _publish(directory, digest, lambda path: _load(path, directory, graphs))
 
 
-def replace(directory: Path, graphs: Sequence[FileGraph]) -> None:
+def replace(directory: Path, graphs: Sequence[FileGraph], *, patience: float = 0.0) -> None:
     """Put each graph in place of the one of its name, and publish a snapshot; an empty one goes.
 
     StoreError as in `write`, and where there is no store.
     """
-    change(directory, lambda *_: graphs)
+    change(directory, lambda *_: graphs, patience=patience)
 
 
 def change(

@@ -12,7 +12,7 @@ from dataclasses import astuple, dataclass
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from cocreation.errors import OutOfMemoryError, QueryTimeoutError, StoreError
 from cocreation.model import Term, Text
@@ -160,7 +160,10 @@ class Pool:
     async def _open(self, newest: object) -> _Generation:
         settle = _SETTLED_SECONDS if self._serving else 0.0
         found, origin = await self._in_thread(self._look)
-        generation = self._serve(_Generation(newest, origin, found))
+        if origin is None and self._serving:
+            # Only here, in the event loop, it is known which process is not about to be closed.
+            origin = Origin(self._serving.origin.nursery, found.path)
+        generation = self._serve(_Generation(newest, cast(Origin, origin), found))
         if self._kind.held and (self._holding is None or self._holding.done()):
             self._holding = asyncio.ensure_future(self._hold(settle))
         return generation
@@ -176,7 +179,8 @@ class Pool:
             self._lost.set()
         return generation
 
-    def _look(self) -> tuple[Published, Origin]:
+    def _look(self) -> tuple[Published, Origin | None]:
+        """Read what is published and see that it can be opened."""
         found = published(self._directory)
         try:
             return found, self._opened(found.path)
@@ -187,11 +191,14 @@ class Pool:
                 raise
             return latest, self._opened(latest.path)
 
-    def _opened(self, path: Path) -> Origin:
+    def _opened(self, path: Path) -> Origin | None:
+        """Give what to fork workers from; None for the process that is there already.
+
+        Whatever that one holds, its workers can open another snapshot on disk.
+        """
         if self._serving:
-            # Whatever its process holds, a worker can open another snapshot on disk.
             Snapshot(path).close()
-            return Origin(self._serving.origin.nursery, path)
+            return None
         if size(path) <= min(_SMALL_BYTES, self._kind.held):
             return Origin(self._nursery(path, self._kind.held))
         return Origin(self._nursery(path, 0), path)
