@@ -20,6 +20,7 @@ main = Program(
         ),
         "queries": Text(en="List the library's questions.", zh="列出问题库。"),
         "validate": Text(en="Check new or changed cases.", zh="检查新的或改动的案例。"),
+        "compare": Text(en="Hold a case against the model.", zh="将案例与模型对照。"),
         "table": Text(
             en="Print the paper's tables, rebuilt from the graph.", zh="打印由图谱重建的论文各表。"
         ),

@@ -9,7 +9,16 @@ from cocreation.services.health import Health
 from cocreation.services.stores import open_store
 from cocreation.settings import Settings
 from cocreation.store.base import Store
-from cocreation.web import endpoint, errors, graph_store, language, library, pages, things
+from cocreation.web import (
+    comparisons,
+    endpoint,
+    errors,
+    graph_store,
+    language,
+    library,
+    pages,
+    things,
+)
 from cocreation.web.context import EXTENSION, Context
 from cocreation.web.replies import ALWAYS, SHARED, gzipped, worth_compressing
 
@@ -23,6 +32,7 @@ _DAY_SECONDS = "86400"
 _BLUEPRINTS = (
     pages.blueprint,
     library.blueprint,
+    comparisons.blueprint,
     endpoint.blueprint,
     graph_store.blueprint,
     things.blueprint,
