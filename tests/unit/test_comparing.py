@@ -125,6 +125,12 @@ def test_an_unknown_case_is_answered_with_those_that_may_be_meant(store):
     assert caught.value.details["nearest"][0] == "jd-cloud-dada"
 
 
+@pytest.mark.parametrize("name", ["", " ", "a b/c", "<x>/y", "https://e.org/x y", "{}://"])
+def test_a_name_of_no_case_gets_one_sentence(store, name):
+    with pytest.raises(UnknownNameError):
+        comparing.find_case(store, name)
+
+
 def test_what_a_case_shows_comes_with_its_place_its_source_and_whose_coding_it_is(of_song):
     (claim,) = (
         one
@@ -239,6 +245,13 @@ def test_what_the_model_does_not_have_is_told_apart(of_file):
     assert row[1] == "unheard-of"
 
 
+def test_an_item_without_a_name_is_called_by_its_place_in_the_source(of_file):
+    (comparison,) = of_file(
+        WHOLE.replace('"Norms hindered."@en ;', '"N"@en ; cst:textLocator "p. 9" ;')
+    )
+    assert texts(comparison, "against")[0][2] == "p. 9"
+
+
 def test_a_summary_in_one_language_is_shown_to_readers_of_the_other_and_marked(of_file):
     (comparison,) = of_file(WHOLE)
     cell = section(comparison, "against", "zh").table.rows[0][3]
@@ -300,6 +313,16 @@ def test_latex_escapes_what_the_file_says_and_balances_its_environments(of_file)
     written = write_comparisons([comparison], "latex", "en")
     assert r"50\% \& \#1 \textbackslash{}input\{x\}" in written
     assert written.count("\\begin{longtable}") == written.count("\\end{longtable}") > 0
+
+
+def test_a_reader_sees_no_empty_column_and_a_spreadsheet_has_them_all(of_song):
+    comparison = of_song("tencent-cloud-beike")
+    markdown = write_comparisons([comparison], "markdown", "en")
+    heads = [line for line in markdown.splitlines() if line.startswith("| Kind")]
+    assert all("On whose word" not in head for head in heads)
+    rows = list(csv.reader(StringIO(write_comparisons([comparison], "csv", "en")[1:])))
+    first = next(n for n, row in enumerate(rows) if row[:1] == ["Stage"])
+    assert {len(row) for row in rows[first : first + 22]} == {8}
 
 
 def test_html_is_one_page_that_needs_nothing_and_escapes_what_the_file_says(of_file):

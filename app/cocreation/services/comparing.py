@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from cocreation.errors import ParameterError, UnknownNameError
+from cocreation.errors import ParameterError, QueryError, UnknownNameError
 from cocreation.model import Parameter, QuerySpec, Term, Text
-from cocreation.namespaces import CST
+from cocreation.namespaces import CST, ID
 from cocreation.services import browsing, querying
 from cocreation.services.choosing import resolve
 from cocreation.store.base import Store
@@ -22,6 +22,11 @@ MARKED = "cases/list-marked-evidence"
 
 _FOR = (CST + "supports", CST + "corroborates")
 _CASE = Parameter("case", "case", Text(en="Case", zh="案例"))
+_IS_CASE = """
+PREFIX cst: <https://w3id.org/cocreation/case-study#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?case WHERE { ?case a/rdfs:subClassOf* cst:Case } ORDER BY ?case
+"""
 _Cells = Mapping[str, str]
 
 
@@ -179,10 +184,28 @@ def find_case(store: Store, name: str) -> str:
 
     A name is an IRI, a slug with or without its study's, or a label in either language.
     """
+    if not name.strip():
+        raise UnknownNameError(
+            Text(
+                en="Name the case to compare; `cocreation query list-cases` lists them.",
+                zh="请指明要对照的案例；`cocreation query list-cases` 可列出全部案例。",
+            )
+        )
+    # Only a slug without its study's and a label have to be looked up among all cases.
+    iri = name if "://" in name else f"{ID}case/{name}"
+    if "/" in name and _is_case(store, iri):
+        return iri
     try:
         return resolve(store, _CASE, name).value
     except ParameterError as error:
         raise UnknownNameError(error.message, error.details) from error
+
+
+def _is_case(store: Store, iri: str) -> bool:
+    try:
+        return bool(store.select(_IS_CASE, {"case": Term("iri", iri)}).rows)
+    except QueryError:  # no IRI has such signs
+        return False
 
 
 def compare(
@@ -255,12 +278,19 @@ def _evidence(rows: Iterable[_Cells]) -> dict[str, Evidence]:
     for iri, group in groupby(rows, key=lambda row: row["item"]):
         members = list(group)
         found[iri] = Evidence(
-            item=_known(members[0], "item"),
+            item=_placed(members[0]),
             summary=_text(members[0], "itemSummary"),
             words=tuple(dict.fromkeys(map(_word, members))),
             coder=_named(members[0], "coder"),
         )
     return found
+
+
+def _placed(row: _Cells) -> Named:
+    """An item by its label, or else by what it says of its place."""
+    item = _known(row, "item")
+    place = row.get("textLocator", "")
+    return item if item.label.en or item.label.zh else Named(item.iri, Text(en=place, zh=place))
 
 
 def _word(row: _Cells) -> Word:

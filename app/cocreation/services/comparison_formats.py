@@ -9,7 +9,7 @@ from typing import Literal
 from cocreation.model import Language
 from cocreation.services import table_formats
 from cocreation.services.comparing import Comparison
-from cocreation.services.comparison_report import Report, Section, report_of
+from cocreation.services.comparison_report import Report, report_of
 from cocreation.services.comparison_words import HEADINGS
 from cocreation.services.results import AnswerTable, table_text
 from cocreation.services.table_formats import Table, latex_text, markdown_text
@@ -78,7 +78,7 @@ def _markdown(report: Report) -> Iterator[str]:
         yield f"\n## {markdown_text(section.title)}\n\n"
         yield from (f"{markdown_text(note)}\n\n" for note in section.notes)
         if section.table.rows:
-            yield table_formats.markdown_table(_plain(section))
+            yield table_formats.markdown_table(_plain(section.title, section.shown))
 
 
 def _latex(report: Report) -> Iterator[str]:
@@ -88,7 +88,7 @@ def _latex(report: Report) -> Iterator[str]:
         yield f"\n\\subsection*{{{latex_text(section.title)}}}\n"
         yield from (f"{latex_text(note)}\\par\n" for note in section.notes)
         if section.table.rows:
-            yield table_formats.latex_table(_plain(section))
+            yield table_formats.latex_table(_plain(section.title, section.shown))
 
 
 def _csv(report: Report, language: Language) -> Iterator[Sequence[str]]:
@@ -106,12 +106,15 @@ def _csv(report: Report, language: Language) -> Iterator[Sequence[str]]:
         if any(piece.table.rows for piece in pieces):
             yield [*grouping, *pieces[0].table.headings]
         for piece in pieces:
-            yield from ([*filter(None, [piece.group]), *row] for row in _plain(piece).rows)
+            yield from (
+                [*filter(None, [piece.group]), *row]
+                for row in _plain(piece.title, piece.table).rows
+            )
 
 
-def _plain(section: Section) -> Table:
-    rows = tuple(tuple(cell.text for cell in row) for row in section.table.rows)
-    return Table(section.title, section.table.headings, rows)
+def _plain(title: str, table: AnswerTable) -> Table:
+    rows = tuple(tuple(cell.text for cell in row) for row in table.rows)
+    return Table(title, table.headings, rows)
 
 
 def _html(reports: Iterable[Report], language: Language) -> str:

@@ -18,7 +18,7 @@ from cocreation.services.comparing import (
     Word,
 )
 from cocreation.services.comparison_words import HEADINGS, SIDES, WORDS, joined, listed
-from cocreation.services.results import AnswerTable, Cell, told
+from cocreation.services.results import AnswerTable, Cell, told, without_empty_columns
 from cocreation.services.tables import NOT_REPORTED
 
 _SHOWN = ("item", "tells", "word", "coder")
@@ -37,6 +37,11 @@ class Section:
     table: AnswerTable
     query: str
     group: str = ""
+
+    @property
+    def shown(self) -> AnswerTable:
+        """The table for a reader, who needs no column in which nothing stands."""
+        return without_empty_columns(self.table)
 
 
 @dataclass(frozen=True, slots=True)

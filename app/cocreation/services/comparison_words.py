@@ -70,7 +70,7 @@ WORDS = {
     "n_of_m": Text(en="{} of {}", zh="{}个（共{}个）"),
     "not_reported": NOT_REPORTED,
     "only_disputed": Text(en="only disputed", zh="仅有质疑"),
-    "told": Text(en="the report's own account, no code", zh="报告自己的叙述，无编码"),
+    "told": Text(en="no source code given", zh="未标资料编码"),
     "unlisted": Text(en="{}, in no source inventory", zh="{}，不在资料清单中"),
     "propositions_title": Text(en="Propositions", zh="命题"),
     "replicated_count": Text(en="Replicated: {} of {}.", zh="复现 {} 条（共 {} 条）。"),

@@ -100,6 +100,7 @@ HEADINGS_ZH = {
     "summary": "概述",
     "technologies": "技术模块数",
     "technologyNames": "技术模块",
+    "textLocator": "原文位置",
     "theme": "二阶主题",
     "themeOrdinal": "主题序号",
     "things": "个体数",

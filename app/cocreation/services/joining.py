@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cocreation.errors import SourceError
 from cocreation.model import FileGraph, Term, Text
-from cocreation.namespaces import CST, GRAPH, INFERRED, RDF, RDFS
+from cocreation.namespaces import CST, GRAPH, INFERRED, RDF, RDFS, SKOS
 from cocreation.services.describing import read_graph
 from cocreation.sources import read_file, terms
 from cocreation.store.base import N_TRIPLES, Store
@@ -20,6 +20,7 @@ _LEFT_OUT = (GRAPH + "shapes/", GRAPH + "ontology/alignments/")
 _PREFIXES = """
 PREFIX cst: <https://w3id.org/cocreation/case-study#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
 _NAMES = "SELECT DISTINCT ?graph WHERE { GRAPH ?graph {} } ORDER BY ?graph"
 _CASE_CLASSES = _PREFIXES + "SELECT ?class WHERE { ?class rdfs:subClassOf* cst:Case }"
@@ -28,9 +29,9 @@ _OF_STUDIES = (
     _PREFIXES + "SELECT DISTINCT ?graph ?study WHERE { GRAPH ?graph { ?thing cst:ofStudy ?study } }"
 )
 _APPLIED = _PREFIXES + "SELECT DISTINCT ?study ?model WHERE { ?study cst:appliesModelOf ?model }"
+# Whatever has constructs below one another has a model.
 _MODELS = _PREFIXES + (
-    "SELECT DISTINCT ?model WHERE { ?concept cst:ofStudy ?model ; "
-    "a/rdfs:subClassOf* cst:FirstOrderConcept }"
+    "SELECT DISTINCT ?model WHERE { ?narrower skos:broader ?broader . ?broader cst:ofStudy ?model }"
 )
 
 
@@ -112,12 +113,10 @@ def _studies(
 
 
 def _own_models(file: FileGraph) -> set[str]:
-    """The studies whose own constructs the file describes: they stand below one another."""
-    described = list(terms(file.triples))
-    constructs = {s.value for s, p, _ in described if p.value.endswith("core#broader")}
-    return {
-        v.value for s, p, v in described if s.value in constructs and p.value == CST + "ofStudy"
-    }
+    """The studies of whose constructs the file says what stands below them or above."""
+    told = list(terms(file.triples))
+    constructs = {one for s, p, v in told if p.value == SKOS + "broader" for one in (s, v)}
+    return {v.value for s, p, v in told if s in constructs and p.value == CST + "ofStudy"}
 
 
 def _assumption(case: str, studies: Collection[str], model: str) -> bytes:

@@ -79,6 +79,15 @@ def told(text: Text, language: Language) -> Cell:
     return Cell(" ".join(shown.split()), spoken if shown else None)
 
 
+def without_empty_columns(table: AnswerTable) -> AnswerTable:
+    """The table without the columns in which nothing stands."""
+    kept = [n for n in range(len(table.headings)) if any(row[n].text for row in table.rows)]
+    return AnswerTable(
+        tuple(table.headings[n] for n in kept),
+        tuple(tuple(row[n] for n in kept) for row in table.rows),
+    )
+
+
 def table_text(table: AnswerTable, width: int | None = None) -> str:
     """Write the table for a terminal; with `width`, cells are wrapped to fit as well as they can.
 
