@@ -235,6 +235,7 @@ def test_what_disputes_or_contradicts_is_told_and_is_not_shown(of_file):
         "Group norms strengthen the drive of knowledge development towards value aggregation",
     ]
     verdicts = {row[1]: row[2] for row in texts(comparison, "propositions")}
+    assert verdicts["Value assessment precedes value bridging"] == "not reported"
     assert verdicts["Knowledge integration drives value bridging"] == "replicated"
     assert [v for k, v in verdicts.items() if k.startswith("Group norms")] == ["contradicted"]
 

@@ -174,7 +174,7 @@ class _Writer:
 
     def _propositions(self, claims: Sequence[Claim]) -> Section:
         rows = [
-            (*row[:2], self._verdict(claim), *row[2:])
+            (*row[:2], self._verdict(claim), Cell("") if row[2].muted else row[2], *row[3:])
             for claim in claims
             for row in self._rows(claim, claim.speaks_for)
         ]
