@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cocreation.errors import SourceError, UnknownNameError
+from cocreation.model import FileGraph
 from cocreation.namespaces import GRAPH, ID
 from cocreation.reasoning.rules import materialise
 from cocreation.services import comparing, joining, querying
@@ -290,6 +291,29 @@ def test_a_study_that_is_not_the_first_has_its_own_model(of_file):
     assert shown(comparison) == set()
     assert [slug(one.concept) for one in comparison.missing] == ["c"]
     assert texts(comparison, "stages") == [["", "C", "not reported", "", "", "", "1 of 1"]]
+
+
+def test_a_study_without_an_iri_counts_as_none(of_file):
+    (comparison,) = of_file("<case/x/a> a vcc:Partnership ; cst:ofStudy [ a cst:Study ] .")
+    assert comparison.assumed
+    assert len(comparison.constructs) == 21
+
+
+def test_what_belongs_to_other_studies_is_left_out_of_the_comparison(root, library, tmp_path):
+    path = tmp_path / "case.ttl"
+    path.write_text(PREFIXES + WHOLE, encoding="utf-8")
+    foreign = (
+        f"<{ID}evidence/other/1> <https://w3id.org/cocreation/case-study#ofStudy> "
+        f"<{ID}study/other> .\n"
+    )
+    other = FileGraph(GRAPH + "data/other/evidence", Path("other.ttl"), foreign.encode(), "")
+    joined = joining.join(
+        Snapshot.of_graphs([*read_project(root), other]), joining.read_case_graph(path)
+    )
+    names = joined.store.graphs()
+    assert other.name not in names
+    assert GRAPH + "data/song-2025/constructs" in names
+    assert GRAPH + "data/organizations" in names
 
 
 def test_a_file_without_a_case_says_what_to_write(of_file):

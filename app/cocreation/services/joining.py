@@ -96,9 +96,10 @@ def _studies(
         applied[study].add(model)
     of_study = defaultdict(set)
     for subject, predicate, value in terms(file.triples):
-        if predicate.value == CST + "appliesModelOf":
+        # A study without an IRI cannot be told apart from any other.
+        if predicate.value == CST + "appliesModelOf" and subject.kind == "iri":
             applied[subject.value].add(value.value)
-        if predicate.value == CST + "ofStudy":
+        if predicate.value == CST + "ofStudy" and value.kind == "iri":
             of_study[subject.value].add(value.value)
     wanted: set[str] = set()
     assumed, added = set(), b""
