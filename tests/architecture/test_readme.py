@@ -50,8 +50,8 @@ ANSWERS = {
         "zh": ["my-case.ttl:12:18", "是否想写 vcc:hasProvider", "恰有一家云服务商", "违规 2 处"],
     },
     "audit": {
-        "en": ["1025", "B_CY1", "Deyi Dairy", "J_BDH2", "Usage: cocreation"],
-        "zh": ["1025", "B_CY1", "得益乳业", "J_BDH2", "Usage: cocreation"],
+        "en": ["T_FSK2", "1025", "B_CY1", "Deyi Dairy", "J_BDH2", "Usage: cocreation"],
+        "zh": ["T_FSK2", "1025", "B_CY1", "得益乳业", "J_BDH2", "Usage: cocreation"],
     },
 }
 

@@ -14,7 +14,7 @@ from io import StringIO
 import pytest
 
 from cocreation.errors import UnknownNameError
-from cocreation.services import querying, tables
+from cocreation.services import querying, table_formats, tables
 from cocreation.sources import read_project
 from cocreation.store import embedded
 from second_extraction import RECORD, as_settled
@@ -149,10 +149,10 @@ def test_an_unknown_table_answers_with_those_there_are(build):
 @pytest.mark.parametrize("name", tables.NAMES)
 def test_csv_reads_back_as_the_same_cells(build, name, language):
     table = build(name, language)
-    written = tables.render(table, "csv")
-    assert not written.startswith("\ufeff")
+    written = table_formats.render(table, "csv")
+    assert written.startswith("\ufeff")
     assert written.count("\r\n") == written.count("\n") == len(table.rows) + 1
-    read = [tuple(row) for row in csv.reader(StringIO(written, newline=""), strict=True)]
+    read = [tuple(row) for row in csv.reader(StringIO(written[1:], newline=""), strict=True)]
     assert read == [table.headings, *table.rows]
 
 
@@ -160,7 +160,7 @@ def test_csv_reads_back_as_the_same_cells(build, name, language):
 @pytest.mark.parametrize("name", tables.NAMES)
 def test_markdown_has_a_line_for_each_row(build, name, language):
     table = build(name, language)
-    title, blank, head, rule, *lines = tables.render(table, "markdown").splitlines()
+    title, blank, head, rule, *lines = table_formats.render(table, "markdown").splitlines()
     assert (title, blank) == (f"**{table.title}**", "")
     assert set(rule) == {"|", "-"}
     read = [tuple(cell.strip() for cell in line[1:-1].split("|")) for line in (head, *lines)]
@@ -171,16 +171,19 @@ def test_markdown_has_a_line_for_each_row(build, name, language):
 @pytest.mark.parametrize("name", tables.NAMES)
 def test_latex_is_a_booktabs_table(build, name, language):
     table = build(name, language)
-    written = tables.render(table, "latex")
-    assert written.startswith(f"% {table.title}\n\\begin{{tabular}}{{{'l' * len(table.headings)}}}")
+    written = table_formats.render(table, "latex")
+    assert written.startswith(f"% {table.title}\n\\begin{{longtable}}{{")
+    shares = [float(share) for share in re.findall(r"dimexpr ([\d.]+)\\linewidth", written)]
+    assert len(shares) == len(table.headings)
+    assert sum(shares) == pytest.approx(1, abs=0.02)
     assert [written.count(rule) for rule in ("\\toprule", "\\midrule", "\\bottomrule")] == [1] * 3
-    body = written.partition("\\midrule\n")[2].partition("\\bottomrule")[0]
+    body = written.partition("\\endhead\n")[2].partition("\\bottomrule")[0]
     assert len(body.splitlines()) == len(table.rows)
     assert not re.search(r"(?<!\\)[_%$#]", body)
 
 
 def test_latex_escapes_a_code_and_keeps_chinese(build):
-    assert r"得益乳业技术中心主管 60分钟(J\_DY1)" in tables.render(build("1"), "latex")
+    assert r"得益乳业技术中心主管 60分钟(J\_DY1)" in table_formats.render(build("1"), "latex")
 
 
 @pytest.mark.parametrize(
@@ -192,19 +195,36 @@ def test_latex_escapes_a_code_and_keeps_chinese(build):
     ],
 )
 def test_a_formats_own_signs_are_escaped(form, expected):
-    written = tables.render(tables.Table("", ("h", SIGNS), (("1", SIGNS),)), form)
+    written = table_formats.render(table_formats.Table("", ("h", SIGNS), (("1", SIGNS),)), form)
     assert written.count(expected) == 2
 
 
+@pytest.mark.parametrize("cell", ["=1+1", "+86", "-1", "@SUM(A1)", "\t=1", "＝1+1"])
+def test_csv_calculates_nothing(cell):
+    written = table_formats.render(table_formats.Table("", (cell,), ((cell,),)), "csv")
+    read = list(csv.reader(StringIO(written[1:], newline="")))
+    assert read == [[f"'{cell}"]] * 2
+
+
+def test_latex_keeps_a_bracket_apart_from_the_row_before():
+    written = table_formats.render(table_formats.Table("", ("h",), (("[1]",), ("*",))), "latex")
+    assert "{[}1] \\\\\n{*} \\\\\n" in written
+
+
+def test_markdown_lets_no_tag_begin():
+    written = table_formats.render(table_formats.Table("", ("h",), (("<b>",),)), "markdown")
+    assert "\\<b>" in written
+
+
 def test_text_fits_the_terminal(build):
-    written = tables.render(build("2", "en"), "text", 80)
+    written = table_formats.render(build("2", "en"), "text", 80)
     assert written.startswith(build("2", "en").title)
     assert max(map(len, written.splitlines())) <= 80
 
 
 def test_text_without_a_terminal_has_a_line_for_each_row(build):
     table = build("1")
-    title, blank, _, _, *lines = tables.render(table, "text").splitlines()
+    title, blank, _, _, *lines = table_formats.render(table, "text").splitlines()
     assert (title, blank) == (table.title, "")
     assert [tuple(line.split()) for line in lines] == [
         tuple(word for cell in row for word in cell.split()) for row in table.rows
@@ -213,8 +233,8 @@ def test_text_without_a_terminal_has_a_line_for_each_row(build):
 
 def test_text_too_wide_for_the_terminal_is_a_paragraph_for_each_row(build):
     table = build("coverage", "en")
-    paragraphs = tables.render(table, "text", 80).split("\n\n")[1:]
+    paragraphs = table_formats.render(table, "text", 80).split("\n\n")[1:]
     assert [paragraph.splitlines()[0] for paragraph in paragraphs] == [row[0] for row in table.rows]
     assert "  Group identity · not reported\n" in paragraphs[0]
     narrow = replace(table, headings=table.headings[:3], rows=tuple(r[:3] for r in table.rows))
-    assert " · " not in tables.render(narrow, "text", 80)
+    assert " · " not in table_formats.render(narrow, "text", 80)

@@ -36,6 +36,7 @@ main = Program(
             en="Get a workbook or a Turtle file to fill in.",
             zh="取得可填写的工作簿或 Turtle 文件。",
         ),
+        "compare": Text(en="Hold a case against the model.", zh="将案例与模型对照。"),
         "table": Text(
             en="Print the paper's tables, rebuilt from the graph.", zh="打印由图谱重建的论文各表。"
         ),

@@ -1,10 +1,12 @@
 """`cocreation table`: the paper's tables, rebuilt from the graph."""
 
+from typing import get_args
+
 import click
 
 from cocreation.cli.options import language_option, store_option, terminal_width, write_text
 from cocreation.model import Language
-from cocreation.services import building, querying, stores, tables
+from cocreation.services import building, querying, stores, table_formats, tables
 from cocreation.settings import Settings
 
 _EPILOG = "\b\nExample:\n  cocreation table 1 --lang zh --format markdown\n"
@@ -15,14 +17,14 @@ _EPILOG = "\b\nExample:\n  cocreation table 1 --lang zh --format markdown\n"
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "markdown", "csv", "latex"]),
+    type=click.Choice(get_args(table_formats.Format)),
     default="text",
     show_default=True,
     help="Format of the table. 表格格式。",
 )
 @language_option
 @store_option
-def command(name: str, form: tables.Format, language: Language, settings: Settings) -> None:
+def command(name: str, form: table_formats.Format, language: Language, settings: Settings) -> None:
     """Print a table of the paper, or the coverage of the cases by the constructs.
 
     1 is the inventory of sources; 2 to 4 are the authors' coding of exemplary evidence, told in our
@@ -34,4 +36,4 @@ def command(name: str, form: tables.Format, language: Language, settings: Settin
     building.ensure_built(settings)
     queries = querying.library(settings.project)
     table = tables.build_table(stores.open_whole(settings), queries, name, language)
-    write_text(tables.render(table, form, terminal_width()), for_machines=form != "text")
+    write_text(table_formats.render(table, form, terminal_width()), for_machines=form != "text")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from unicodedata import combining, east_asian_width
 
-from cocreation.model import Language, Rows, Term
+from cocreation.model import Language, Rows, Term, Text
 from cocreation.namespaces import XSD, compact
 from cocreation.services.headings import HEADINGS_ZH
 
@@ -29,12 +29,16 @@ _WORD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value: its text, the language that it is in if it has one, and the IRI it stands for."""
+    """One value: its text, the language that it is in if it has one, and the IRI it stands for.
+
+    A `muted` one stands where there is no value, and says why.
+    """
 
     text: str
     language: str | None = None
     number: bool = False
     iri: str | None = None
+    muted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +71,30 @@ def present(rows: Rows, language: Language, given: Collection[str] = ()) -> Answ
     )
 
 
+def told(text: Text, language: Language) -> Cell:
+    """A text for a reader of `language`: in the other one where it is empty in this."""
+    wanted = text.in_language(language)
+    other: Language = "en" if language == "zh" else "zh"
+    shown, spoken = (wanted, language) if wanted else (text.in_language(other), other)
+    return Cell(" ".join(shown.split()), spoken if shown else None)
+
+
+def without_empty_columns(table: AnswerTable) -> AnswerTable:
+    """The table without the columns in which nothing stands."""
+    kept = [n for n in range(len(table.headings)) if any(row[n].text for row in table.rows)]
+    return AnswerTable(
+        tuple(table.headings[n] for n in kept),
+        tuple(tuple(row[n] for n in kept) for row in table.rows),
+    )
+
+
 def table_text(table: AnswerTable, width: int | None = None) -> str:
     """Write the table for a terminal; with `width`, cells are wrapped to fit as well as they can.
 
     Widths count columns of the terminal: a Chinese character takes two.
     """
     lines = [[cell.text for cell in row] for row in table.rows]
-    widths = [max(map(_width, column)) for column in zip(table.headings, *lines, strict=True)]
+    widths = [max(map(width_of, column)) for column in zip(table.headings, *lines, strict=True)]
     if width is not None:
         words = [_longest_word(column) for column in zip(table.headings, *lines, strict=True)]
         widths = _narrowed(widths, width, words)
@@ -161,7 +182,7 @@ def _rounded(value: str) -> str:
 
 def _longest_word(texts: Sequence[str]) -> int:
     """How wide a column must be so that no word of ordinary length is broken."""
-    words = (_width(word) for text in texts for word in _WORD.findall(text))
+    words = (width_of(word) for text in texts for word in _WORD.findall(text))
     return min(max(words, default=0), _LONG_WORD)
 
 
@@ -182,7 +203,9 @@ def _wrapped(texts: Sequence[str], widths: Sequence[int], numbers: Sequence[bool
     cells = [_lines(text, width) for text, width in zip(texts, widths, strict=True)]
     for parts in zip_longest(*cells, fillvalue=""):
         padded = (
-            " " * (width - _width(part)) + part if number else part + " " * (width - _width(part))
+            " " * (width - width_of(part)) + part
+            if number
+            else part + " " * (width - width_of(part))
             for part, width, number in zip(parts, widths, numbers, strict=True)
         )
         yield _GAP.join(padded).rstrip()
@@ -193,7 +216,7 @@ def _lines(text: str, width: int) -> list[str]:
     lines, line = [], ""
     for word in _WORD.findall(text):
         for piece in [word[at : at + width] for at in range(0, len(word), width)]:
-            if line and _width(line + piece) > width:
+            if line and width_of(line + piece) > width:
                 lines.append(line.rstrip())
                 line = piece.lstrip()
             else:
@@ -201,6 +224,6 @@ def _lines(text: str, width: int) -> list[str]:
     return [*lines, line.rstrip()]
 
 
-def _width(text: str) -> int:
+def width_of(text: str) -> int:
     """How many columns of a terminal a text takes: wide characters two, combining ones none."""
     return sum(_WIDTHS.get(east_asian_width(c), 1) for c in text if not combining(c))

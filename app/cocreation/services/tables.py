@@ -1,21 +1,14 @@
 """The study's tables rebuilt from the graph, and the coverage of its cases by its constructs."""
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from io import StringIO
 from itertools import groupby, zip_longest
-from typing import Literal
-
-from tabulate import tabulate
 
 from cocreation.errors import UnknownNameError
 from cocreation.model import Language, QuerySpec, Text
 from cocreation.services import browsing, querying
-from cocreation.services.results import AnswerTable, Cell, table_text
+from cocreation.services.table_formats import Table
 from cocreation.store.base import Store
 
-Format = Literal["text", "markdown", "csv", "latex"]
 _Cells = Mapping[str, str]
 _Content = tuple[Sequence[str], Sequence[tuple[str, ...]]]
 
@@ -53,17 +46,6 @@ _EVIDENCE_HEADINGS = (
     Text(en="Case or organization", zh="案例或组织"),
     Text(en="Code", zh="编码"),
 )
-# Below this many columns of a terminal a cell cannot be read.
-_NARROWEST = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table in one language: every row has one cell for each heading."""
-
-    title: str
-    headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 def build_table(store: Store, queries: Sequence[QuerySpec], name: str, language: Language) -> Table:
@@ -84,20 +66,6 @@ def build_table(store: Store, queries: Sequence[QuerySpec], name: str, language:
     else:
         headings, rows = _evidence(store, queries, name, language)
     return Table(_TITLES[name].in_language(language), tuple(headings), tuple(rows))
-
-
-def render(table: Table, form: Format, width: int | None = None) -> str:
-    """Write the table in a format; `width` is the terminal's for text, None where nobody looks.
-
-    CSV is RFC 4180 without a title; LaTeX needs the package booktabs and reads UTF-8.
-    """
-    if form == "csv":
-        return _csv(table)
-    if form == "latex":
-        return f"% {table.title}\n{_tabulated(table, 'latex_booktabs')}\n"
-    if form == "markdown":
-        return f"**{table.title}**\n\n{_tabulated(_without_pipes(table), 'github')}\n"
-    return f"{table.title}\n\n{_text(table, width)}"
 
 
 def _inventory(store: Store, queries: Sequence[QuerySpec], language: Language) -> _Content:
@@ -173,34 +141,3 @@ def _count(items: str, language: Language) -> str:
 
 def _in(texts: Sequence[Text], language: Language) -> list[str]:
     return [text.in_language(language) for text in texts]
-
-
-def _csv(table: Table) -> str:
-    output = StringIO()
-    csv.writer(output).writerows([table.headings, *table.rows])
-    return output.getvalue()
-
-
-def _tabulated(table: Table, form: str) -> str:
-    return tabulate(table.rows, table.headings, tablefmt=form, disable_numparse=True)
-
-
-def _without_pipes(table: Table) -> Table:
-    """What Markdown would take for the edge of a cell, escaped; tabulate leaves it as it is."""
-    headings, *rows = (
-        tuple(cell.replace("|", "\\|") for cell in row) for row in (table.headings, *table.rows)
-    )
-    return Table(table.title, headings, tuple(rows))
-
-
-def _text(table: Table, width: int | None) -> str:
-    """Columns that line up, or a paragraph for each row where they cannot stand side by side."""
-    if width is not None and len(table.headings) * _NARROWEST > width:
-        return "\n".join(_paragraph(table.headings[1:], row) for row in table.rows)
-    rows = tuple(tuple(map(Cell, row)) for row in table.rows)
-    return table_text(AnswerTable(table.headings, rows), width)
-
-
-def _paragraph(headings: Sequence[str], row: Sequence[str]) -> str:
-    lines = (f"  {name} · {cell}\n" for name, cell in zip(headings, row[1:], strict=True))
-    return f"{row[0]}\n{''.join(lines)}"

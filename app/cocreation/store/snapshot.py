@@ -8,7 +8,7 @@ from typing import IO
 import pyoxigraph as oxigraph
 
 from cocreation.errors import QueryError
-from cocreation.model import Rows, Term, Text
+from cocreation.model import FileGraph, Rows, Term, Text
 from cocreation.namespaces import BASE, PREFIXES, RDF
 from cocreation.store.base import (
     NO_BINDINGS,
@@ -50,6 +50,16 @@ class Snapshot:
             self._store = oxigraph.Store.read_only(str(path))
         except (OSError, RuntimeError) as error:
             raise damaged_store(path, error) from error
+
+    @classmethod
+    def of_graphs(cls, graphs: Iterable[FileGraph]) -> "Snapshot":
+        """Hold graphs in memory; without FROM a query sees the union of all."""
+        held = cls.__new__(cls)
+        held.path, held._store = None, oxigraph.Store()
+        for graph in graphs:
+            for name in (oxigraph.DefaultGraph(), oxigraph.NamedNode(graph.name)):
+                held._store.load(graph.triples, oxigraph.RdfFormat.N_TRIPLES, to_graph=name)
+        return held
 
     def select(self, query: str, bindings: Mapping[str, Term] = NO_BINDINGS) -> Rows:
         """Answer a SELECT with its rows in order; QueryError for any other form."""

@@ -13,6 +13,7 @@ from cocreation.settings import Settings
 from cocreation.store.base import Store
 from cocreation.web import (
     cases,
+    comparisons,
     endpoint,
     errors,
     graph_store,
@@ -35,6 +36,7 @@ _DAY_SECONDS = "86400"
 _BLUEPRINTS = (
     pages.blueprint,
     library.blueprint,
+    comparisons.blueprint,
     endpoint.blueprint,
     graph_store.blueprint,
     cases.blueprint,

@@ -15,6 +15,8 @@ _PAGES = {
     "home": "pages.home",
     "questions": "library.questions",
     "question": "library.question",
+    "compare": "comparisons.choose",
+    "comparison": "comparisons.comparison",
     "sparql": "endpoint.ask",
     "thing": "things.thing",
     "validate": "validation.ask",

@@ -81,6 +81,18 @@ TEXTS: dict[str, Text] = {
     ),
     "menu": Text(en="Main menu", zh="主菜单"),
     **CHECKING_TEXTS,
+    "compare_menu": Text(en="Compare", zh="对照"),
+    "compare": Text(en="Hold a case against the model", zh="将案例与模型对照"),
+    "compare_lead": Text(
+        en="Stage by stage: what a case shows and on whose word, which propositions it replicates, "
+        "where it is silent, what speaks against the model, and which cases it resembles.",
+        zh="逐阶段列出案例体现了什么、依据谁的说法，复现了哪些命题，何处未报告，"
+        "有何相左的证据，以及与哪些案例相似。",
+    ),
+    "compare_run": Text(en="Compare", zh="对照"),
+    "compare_another": Text(en="Compare another case", zh="对照另一案例"),
+    "case": Text(en="Case", zh="案例"),
+    "question_behind": Text(en="The question behind this table", zh="此表背后的问题"),
 }
 
 TOPICS: dict[str, Text] = {

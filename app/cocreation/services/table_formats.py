@@ -1,0 +1,129 @@
+"""Tables written out: for a terminal, in Markdown, as CSV for a spreadsheet, and in LaTeX."""
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from typing import Literal
+
+from tabulate import tabulate
+
+from cocreation.services.results import AnswerTable, Cell, table_text, width_of
+
+Format = Literal["text", "markdown", "csv", "latex"]
+
+# Without it, a spreadsheet on a Chinese system takes UTF-8 for another encoding.
+BYTE_ORDER_MARK = "\ufeff"
+# Below this many columns of a terminal a cell cannot be read.
+_NARROWEST = 10
+# What a spreadsheet takes for the beginning of a formula, or drops before one.
+_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+_LATEX_SIGNS = str.maketrans(
+    {
+        **{sign: f"\\{sign}" for sign in "&%$#_{}"},
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "<": r"\textless{}",
+        ">": r"\textgreater{}",
+    }
+)
+# How wide a column of a page may count beside the others, in characters.
+_LATEX_WIDTHS = (6, 40)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in one language: every row has one cell for each heading."""
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def render(table: Table, form: Format, width: int | None = None) -> str:
+    """Write the table in a format; `width` is the terminal's for text, None where nobody looks.
+
+    CSV is RFC 4180 without a title, with a byte-order mark; what a spreadsheet would calculate is
+    marked as text. LaTeX needs the packages array, booktabs and longtable and reads UTF-8.
+    """
+    if form == "csv":
+        return BYTE_ORDER_MARK + csv_lines([table.headings, *table.rows])
+    if form == "latex":
+        return f"% {table.title}\n{latex_table(table)}"
+    if form == "markdown":
+        return f"**{table.title}**\n\n{markdown_table(table)}"
+    return f"{table.title}\n\n{_text(table, width)}"
+
+
+def csv_lines(rows: Iterable[Sequence[str]]) -> str:
+    """Write rows as CSV, each cell that would be a formula behind an apostrophe."""
+    output = StringIO()
+    csv.writer(output).writerows([_harmless(cell) for cell in row] for row in rows)
+    return output.getvalue()
+
+
+def markdown_table(table: Table) -> str:
+    """Write the headings and rows as a table of Markdown."""
+    headings, *rows = ([markdown_text(c) for c in row] for row in (table.headings, *table.rows))
+    return tabulate(rows, headings, tablefmt="github", disable_numparse=True) + "\n"
+
+
+def markdown_text(text: str) -> str:
+    """Escape what Markdown would take for the edge of a cell or for the beginning of a tag."""
+    return re.sub(r"([|<])", r"\\\1", text)
+
+
+def latex_table(table: Table) -> str:
+    """Write the headings and rows as a longtable with the rules of booktabs, as wide as the page.
+
+    Its columns share the page by what stands in them, and break their lines.
+    """
+    head, *lines = (_latex_row(row) for row in (table.headings, *table.rows))
+    columns = "\n".join(
+        f"  >{{\\raggedright\\arraybackslash}}p{{\\dimexpr {share:.3f}\\linewidth-2\\tabcolsep}}"
+        for share in _shares(table)
+    )
+    return "\n".join(
+        [
+            f"\\begin{{longtable}}{{@{{}}\n{columns}\n@{{}}}}",
+            *("\\toprule", head, "\\midrule", "\\endhead", *lines, "\\bottomrule"),
+            "\\end{longtable}\n",
+        ]
+    )
+
+
+def latex_text(text: str) -> str:
+    """Escape the signs of LaTeX."""
+    return text.translate(_LATEX_SIGNS)
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def _latex_row(cells: Sequence[str]) -> str:
+    # A bracket or a star after the end of the row before would be read as that row's.
+    written = [re.sub(r"^([\[*])", r"{\1}", latex_text(cell)) for cell in cells]
+    return f"{' & '.join(written)} \\\\"
+
+
+def _shares(table: Table) -> list[float]:
+    least, most = _LATEX_WIDTHS
+    columns = zip(table.headings, *table.rows, strict=True)
+    widths = [min(max(least, *map(width_of, column)), most) for column in columns]
+    return [width / sum(widths) for width in widths]
+
+
+def _text(table: Table, width: int | None) -> str:
+    """Columns that line up, or a paragraph for each row where they cannot stand side by side."""
+    if width is not None and len(table.headings) * _NARROWEST > width:
+        return "\n".join(_paragraph(table.headings[1:], row) for row in table.rows)
+    rows = tuple(tuple(map(Cell, row)) for row in table.rows)
+    return table_text(AnswerTable(table.headings, rows), width)
+
+
+def _paragraph(headings: Sequence[str], row: Sequence[str]) -> str:
+    lines = (f"  {name} · {cell}\n" for name, cell in zip(headings, row[1:], strict=True))
+    return f"{row[0]}\n{''.join(lines)}"
