@@ -80,7 +80,7 @@ def of_file(store, library, tmp_path):
     def compare(text: str, header: str = PREFIXES):
         path = tmp_path / "case.ttl"
         path.write_text(header + text, encoding="utf-8")
-        joined = joining.join(store, joining.read_case_graph(path))
+        joined = joining.join(store, joining.read_case_file(store, path).graph)
         return [
             comparing.compare(joined.store, library, case, assumed=case in joined.assumed)
             for case in joined.cases
@@ -307,9 +307,8 @@ def test_what_belongs_to_other_studies_is_left_out_of_the_comparison(root, libra
         f"<{ID}study/other> .\n"
     )
     other = FileGraph(GRAPH + "data/other/evidence", Path("other.ttl"), foreign.encode(), "")
-    joined = joining.join(
-        Snapshot.of_graphs([*read_project(root), other]), joining.read_case_graph(path)
-    )
+    store = Snapshot.of_graphs([*read_project(root), other])
+    joined = joining.join(store, joining.read_case_file(store, path).graph)
     names = joined.store.graphs()
     assert other.name not in names
     assert GRAPH + "data/song-2025/constructs" in names

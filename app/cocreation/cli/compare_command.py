@@ -8,6 +8,7 @@ import click
 
 from cocreation.cli.options import language_option, store_option, terminal_width, write_text
 from cocreation.errors import UnknownNameError
+from cocreation.intake.reading import WORKBOOKS
 from cocreation.model import Language, QuerySpec, Text
 from cocreation.services import building, comparing, querying, stores
 from cocreation.services.comparing import Comparison
@@ -16,6 +17,7 @@ from cocreation.settings import Settings
 from cocreation.sources import FORMATS
 from cocreation.store.base import Store
 
+_ENDINGS = (*WORKBOOKS, *FORMATS)
 _EPILOG = (
     "\b\nExamples:\n"
     "  cocreation compare jd-cloud-deyi-dairy\n"
@@ -54,7 +56,7 @@ def command(
     queries = querying.library(settings.project)
     with closing(stores.open_whole(settings)) as store:
         if _is_file(named):
-            compared = _of_file(store, queries, Path(named), chosen)
+            compared = _of_file(store, queries, Path(named), chosen, language)
         else:
             compared = [comparing.compare(store, queries, comparing.find_case(store, named))]
     text = write_comparisons(compared, form, language, terminal_width())
@@ -62,15 +64,23 @@ def command(
 
 
 def _is_file(named: str) -> bool:
-    return "://" not in named and (Path(named).suffix.lower() in FORMATS or Path(named).is_file())
+    path = Path(named)
+    return "://" not in named and (path.suffix.lower() in _ENDINGS or path.exists())
 
 
 def _of_file(
-    store: Store, queries: tuple[QuerySpec, ...], path: Path, chosen: str | None
+    store: Store,
+    queries: tuple[QuerySpec, ...],
+    path: Path,
+    chosen: str | None,
+    language: Language,
 ) -> list[Comparison]:
     from cocreation.services import joining  # noqa: PLC0415 -- slow
 
-    joined = joining.join(store, joining.read_case_graph(path))
+    file = joining.read_case_file(store, path)
+    for finding in file.findings:
+        click.echo(f"{finding.position}: {finding.message.in_language(language)}", err=True)
+    joined = joining.join(store, file.graph)
     cases = [case for case in joined.cases if chosen is None or _is_called(case, chosen)]
     if not cases:
         raise _not_there(path, joined.cases, chosen or "")

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cocreation.errors import SourceError
+from cocreation.intake.case_file import CaseFile
+from cocreation.intake.choices import Choices
+from cocreation.intake.reading import needs_choices, read_path
 from cocreation.model import FileGraph, Term, Text
 from cocreation.namespaces import CST, GRAPH, INFERRED, RDF, RDFS, SKOS
+from cocreation.services.choices import stored_choices
 from cocreation.services.describing import read_graph
-from cocreation.sources import read_file, terms
+from cocreation.sources import terms
 from cocreation.store.base import N_TRIPLES, Store
 from cocreation.store.snapshot import Snapshot
 
@@ -47,9 +51,13 @@ class Joined:
     assumed: frozenset[str]
 
 
-def read_case_graph(path: Path) -> FileGraph:
-    """Read a file with a case as one graph; SourceError with line and column if it cannot be."""
-    return read_file(path, _JOINED)
+def read_case_file(store: Store, path: Path) -> CaseFile:
+    """Read a file with a case, whatever its format; cells name what the store knows.
+
+    SourceError with its place where it cannot be read; a cell that cannot is a finding.
+    """
+    choices = stored_choices(store) if needs_choices(path) else Choices()
+    return read_path(path, graph=_JOINED, choices=choices)
 
 
 def join(store: Store, file: FileGraph) -> Joined:
