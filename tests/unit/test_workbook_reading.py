@@ -80,6 +80,17 @@ def test_an_unknown_choice_is_told_with_its_cell_and_the_nearest_name_and_loses_
     assert values(case, CST + "summary") == {"甲", "A"}
 
 
+def test_two_rows_with_one_short_id_are_told_and_stay_apart():
+    case = read({"Case": CASE, "Evidence": [ITEM, ITEM]})
+    assert told(case) == [
+        ("Evidence!A3", "The short id “e1” is that of another row too: give each its own.")
+    ]
+    assert {s for s, p, _ in said(case) if p == CST + "summary"} == {
+        "evidence/mine/e1",
+        "evidence/mine/e1-2",
+    }
+
+
 def test_what_can_be_new_may_get_a_row_of_its_own():
     [(_, message)] = told(evidence(About="Nobody"))
     assert message.endswith("choose one of the list, or add it in a row of its own.")

@@ -8,7 +8,7 @@ from cocreation.intake.choices import Choice, slug_of
 from cocreation.intake.workbook.cells import parts
 from cocreation.intake.workbook.names import Names, iri_of, slugged
 from cocreation.intake.workbook.rows import Row
-from cocreation.intake.workbook.wording import Problem, bad_id, unknown_kind
+from cocreation.intake.workbook.wording import Problem, bad_id, taken_id, unknown_kind
 from cocreation.model import Text
 from cocreation.namespaces import ID
 
@@ -111,6 +111,9 @@ class Subjects:
         iri = iri_of(cell.text, segment, self.study_of(row))
         if iri is None:
             self._problems.append(bad_id(cell))
+        elif self._used[iri]:
+            self._problems.append(taken_id(cell))
+            return self._unused(iri)
         return iri
 
     def _derived(self, row: Row, segment: str) -> str:

@@ -118,6 +118,18 @@ def bad_id(cell: Cell) -> Problem:
     )
 
 
+def taken_id(cell: Cell) -> Problem:
+    """A short id that an earlier row has."""
+    return Problem(
+        Text(
+            en=f"The short id “{_short(cell.text)}” is that of another row too: give each its own.",
+            zh=f"短名“{_short(cell.text)}”与另一行重复：请分别命名。",
+        ),
+        cell.place,
+        cell.text,
+    )
+
+
 def not_wanted(cell: Cell, column: Column) -> Problem:
     """A text where a number, a month or a yes is wanted."""
     what = wanted(column)
