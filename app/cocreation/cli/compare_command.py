@@ -10,7 +10,7 @@ from cocreation.cli.options import language_option, store_option, terminal_width
 from cocreation.errors import UnknownNameError
 from cocreation.model import Language, QuerySpec, Text
 from cocreation.services import building, comparing, querying, stores
-from cocreation.services.comparing import Comparison
+from cocreation.services.comparison import Comparison
 from cocreation.services.comparison_formats import Format, write_comparisons
 from cocreation.settings import Settings
 from cocreation.sources import FORMATS
