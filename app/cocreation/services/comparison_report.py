@@ -75,15 +75,16 @@ class _Writer:
 
     def introduction(self) -> Iterator[str]:
         one = self.comparison
+        has_model = any(claim.in_model for claim in (*one.constructs, *one.propositions))
         for label, named in (
             ("provider", one.provider),
             ("user", one.user),
             ("study", one.study),
-            ("model", one.model),
+            ("model", one.model if has_model else None),
         ):
             if named is not None:
                 yield joined(HEADINGS[label], self.name(named), self.language)
-        if one.model is None:
+        if not has_model:
             yield self.words("no_model")
         if one.assumed:
             yield self.words("assumed")
