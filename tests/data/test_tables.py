@@ -172,7 +172,9 @@ def test_markdown_has_a_line_for_each_row(build, name, language):
 def test_latex_is_a_booktabs_table(build, name, language):
     table = build(name, language)
     written = table_formats.render(table, "latex")
-    assert written.startswith(f"% {table.title}\n\\begin{{longtable}}{{")
+    assert written.startswith(f"% {table.title}\n\\begingroup")
+    for block in ("group", "{longtable}"):
+        assert written.count(f"\\begin{block}") == written.count(f"\\end{block}") == 1
     shares = [float(share) for share in re.findall(r"dimexpr ([\d.]+)\\linewidth", written)]
     assert len(shares) == len(table.headings)
     assert sum(shares) == pytest.approx(1, abs=0.02)

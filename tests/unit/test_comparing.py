@@ -293,6 +293,18 @@ def test_a_study_that_is_not_the_first_has_its_own_model(of_file):
     assert texts(comparison, "stages") == [["", "C", "not reported", "", "", "", "1 of 1"]]
 
 
+def test_among_several_models_none_is_guessed(of_file):
+    (comparison,) = of_file(
+        "<concept/own/c> a cst:FirstOrderConcept ; cst:ofStudy <study/own> ;"
+        " skos:broader <theme/own/t> . <case/x/a> a vcc:Partnership ; cst:ofStudy <study/x> ."
+    )
+    assert not comparison.assumed
+    assert comparison.constructs == ()
+    text = write_comparisons([comparison], "text", "en")
+    assert "The case names no study whose model is known" in text
+    assert "Model of" not in text
+
+
 def test_a_study_without_an_iri_counts_as_none(of_file):
     (comparison,) = of_file("<case/x/a> a vcc:Partnership ; cst:ofStudy [ a cst:Study ] .")
     assert comparison.assumed

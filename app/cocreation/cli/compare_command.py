@@ -11,7 +11,7 @@ from cocreation.errors import UnknownNameError
 from cocreation.intake.reading import WORKBOOKS
 from cocreation.model import Language, QuerySpec, Text
 from cocreation.services import building, comparing, querying, stores
-from cocreation.services.comparing import Comparison
+from cocreation.services.comparison import Comparison
 from cocreation.services.comparison_formats import Format, write_comparisons
 from cocreation.settings import Settings
 from cocreation.sources import FORMATS

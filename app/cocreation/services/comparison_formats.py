@@ -8,7 +8,7 @@ from typing import Literal
 
 from cocreation.model import Language
 from cocreation.services import table_formats
-from cocreation.services.comparing import Comparison
+from cocreation.services.comparison import Comparison
 from cocreation.services.comparison_report import Report, report_of
 from cocreation.services.comparison_words import HEADINGS
 from cocreation.services.results import AnswerTable, table_text

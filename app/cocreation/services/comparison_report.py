@@ -7,17 +7,16 @@ from itertools import groupby
 
 from cocreation.model import Language, Text
 from cocreation.services import comparing
-from cocreation.services.comparing import (
+from cocreation.services.comparison import (
     Claim,
     Comparison,
-    Evidence,
     Likeness,
     Named,
     OneSided,
     Standing,
-    Word,
 )
-from cocreation.services.comparison_words import HEADINGS, SIDES, WORDS, joined, listed
+from cocreation.services.comparison_cells import cell_of, rows_of, side_of
+from cocreation.services.comparison_words import HEADINGS, WORDS, joined, listed
 from cocreation.services.results import AnswerTable, Cell, told, without_empty_columns
 from cocreation.services.tables import NOT_REPORTED
 
@@ -63,14 +62,6 @@ def report_of(comparison: Comparison, language: Language) -> Report:
     )
 
 
-def cell_of(named: Named, language: Language) -> Cell:
-    """A thing by its name, in the other language where it has none in this, else by its slug."""
-    shown = told(named.label, language)
-    return Cell(
-        shown.text or named.iri.rpartition("/")[2] or named.iri, shown.language, iri=named.iri
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class _Writer:
     comparison: Comparison
@@ -84,15 +75,16 @@ class _Writer:
 
     def introduction(self) -> Iterator[str]:
         one = self.comparison
+        has_model = any(claim.in_model for claim in (*one.constructs, *one.propositions))
         for label, named in (
             ("provider", one.provider),
             ("user", one.user),
             ("study", one.study),
-            ("model", one.model),
+            ("model", one.model if has_model else None),
         ):
             if named is not None:
                 yield joined(HEADINGS[label], self.name(named), self.language)
-        if one.model is None:
+        if not has_model:
             yield self.words("no_model")
         if one.assumed:
             yield self.words("assumed")
@@ -126,7 +118,11 @@ class _Writer:
         claims = (*self.comparison.constructs, *self.comparison.propositions)
         outside = [claim for claim in claims if not claim.in_model]
         if outside:
-            rows = [row for claim in outside for row in self._rows(claim, self._both(claim))]
+            rows = [
+                row
+                for claim in outside
+                for row in rows_of(claim, (*claim.speaks_for, *claim.speaks_against), self.language)
+            ]
             yield self._section("outside", ("kind", "claim", *_SHOWN), rows, comparing.CONSTRUCTS)
         yield self._sides()
         yield self._similar()
@@ -139,7 +135,7 @@ class _Writer:
         rows = [
             (*row, self._others(standings.get(claim.thing.iri)))
             for claim in claims
-            for row in self._rows(claim, claim.speaks_for)
+            for row in rows_of(claim, claim.speaks_for, self.language)
         ]
         stage = claims[0].stage
         title = self.name(stage) if stage else self.words("no_stage")
@@ -176,7 +172,7 @@ class _Writer:
         rows = [
             (*row[:2], self._verdict(claim), Cell("") if row[2].muted else row[2], *row[3:])
             for claim in claims
-            for row in self._rows(claim, claim.speaks_for)
+            for row in rows_of(claim, claim.speaks_for, self.language)
         ]
         replicated = sum(bool(claim.speaks_for) for claim in claims)
         notes = [self.words("replicated_count").format(replicated, len(claims))]
@@ -198,54 +194,12 @@ class _Writer:
             row
             for claim in claims
             if claim.speaks_against and claim.in_model
-            for row in self._rows(claim, claim.speaks_against)
+            for row in rows_of(claim, claim.speaks_against, self.language)
         ]
         notes = [] if rows else [self.words("nothing_against")]
         return self._section(
             "against", ("kind", "claim", *_SHOWN), rows, comparing.CONSTRUCTS, notes
         )
-
-    @staticmethod
-    def _both(claim: Claim) -> tuple[Evidence, ...]:
-        return (*claim.speaks_for, *claim.speaks_against)
-
-    def _rows(self, claim: Claim, evidence: Iterable[Evidence]) -> Sequence[tuple[Cell, ...]]:
-        """A row for each item, or one that says that nothing is reported."""
-        kind = cell_of(claim.kind, self.language) if claim.kind else Cell("")
-        head = (kind, cell_of(claim.thing, self.language))
-        told_of = [
-            (
-                *head,
-                cell_of(one.item, self.language),
-                told(one.summary, self.language),
-                Cell(self._word(one.words)),
-                cell_of(one.coder, self.language) if one.coder else Cell(""),
-            )
-            for one in evidence
-        ]
-        silent = "only_disputed" if claim.speaks_against else "not_reported"
-        nothing = Cell(self.words(silent), muted=True)
-        return told_of or [(*head, nothing, Cell(""), Cell(""), Cell(""))]
-
-    def _word(self, words: Iterable[Word]) -> str:
-        return listed([self._one_word(word) for word in words], self.language)
-
-    def _one_word(self, word: Word) -> str:
-        if not word.code and not word.organization and not word.source_kind:
-            return self.words("told")
-        if not word.organization and not word.source_kind:
-            return self.words("unlisted").format(word.code)
-        side = SIDES[word.side.iri].in_language(self.language) if word.side else ""
-        if word.organization and not word.side:
-            side = self.words("neither_side")
-        parts = [
-            word.code,
-            self.name(word.source_kind) if word.source_kind else "",
-            self.name(word.organization) if word.organization else "",
-            told(word.role, self.language).text if word.role else "",
-            side,
-        ]
-        return " · ".join(filter(None, parts))
 
     def _others(self, standing: Standing | None) -> Cell:
         if standing is None or not standing.compared:
@@ -271,7 +225,7 @@ class _Writer:
         if not one.listed:
             return Cell(self.words("no_listed"), muted=True)
         if one.side is not None:
-            return Cell(SIDES[one.side.iri].in_language(self.language))
+            return Cell(side_of(one.side, self.language))
         return Cell(self.words("both_sides" if one.sides else "neither_side"))
 
     def _kind_cell(self, one: OneSided) -> Cell:

@@ -30,7 +30,7 @@ _LATEX_SIGNS = str.maketrans(
     }
 )
 # How wide a column of a page may count beside the others, in characters.
-_LATEX_WIDTHS = (6, 40)
+_LATEX_WIDTHS = (12, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +87,10 @@ def latex_table(table: Table) -> str:
     )
     return "\n".join(
         [
+            "\\begingroup\\small\\setlength{\\tabcolsep}{3pt}",
             f"\\begin{{longtable}}{{@{{}}\n{columns}\n@{{}}}}",
             *("\\toprule", head, "\\midrule", "\\endhead", *lines, "\\bottomrule"),
-            "\\end{longtable}\n",
+            "\\end{longtable}\n\\endgroup\n",
         ]
     )
 

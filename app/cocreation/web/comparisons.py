@@ -11,6 +11,7 @@ from cocreation.model import Text
 from cocreation.namespaces import ID
 from cocreation.services import comparing
 from cocreation.services.choosing import choices
+from cocreation.services.comparison import Comparison
 from cocreation.services.comparison_formats import Format, write_comparisons
 from cocreation.services.comparison_report import report_of
 from cocreation.web.caching import kept
@@ -91,7 +92,7 @@ def _file(path: str, form: Format) -> Response:
     return response
 
 
-def _compare(path: str) -> comparing.Comparison:
+def _compare(path: str) -> Comparison:
     store, queries = context().store, context().queries
     return comparing.compare(store, queries, comparing.find_case(store, path))
 
