@@ -72,7 +72,7 @@ def before(joined) -> set[Finding]:
     return whole(joined, None)
 
 
-@pytest.mark.parametrize("seed", many(6, 200))
+@pytest.mark.parametrize("seed", many(3, 200))
 def test_a_faulty_file_is_found_at_fault_as_in_the_whole(seed, joined, before):
     file = faulty(joined, seed)
     found = nearby(file, joined)
@@ -81,7 +81,7 @@ def test_a_faulty_file_is_found_at_fault_as_in_the_whole(seed, joined, before):
         assert found == {f for f in whole(joined, file) if f.focus in own or f not in before}
 
 
-@pytest.mark.parametrize("seed", many(20, 1000))
+@pytest.mark.parametrize("seed", many(8, 1000))
 def test_both_engines_find_the_same_in_a_faulty_file(seed, joined):
     file = faulty(joined, seed)
     assert nearby(file, joined) == nearby(file, joined, "reference")
