@@ -7,6 +7,7 @@ import pytest
 from benchmarks.generate import write_project
 from cocreation.model import FileGraph, Finding
 from cocreation.namespaces import GRAPH, ID
+from cocreation.services import checking_cases
 from cocreation.services.checking_cases import check_nearby
 from cocreation.services.joined import NOT_CHECKED, SHAPES, Joined
 from cocreation.sources import read_project
@@ -61,18 +62,19 @@ def nearby(file: FileGraph, joined: Joined, engine: Engine = "fast") -> set[Find
         return None
 
 
-def whole(joined: Joined, file: FileGraph | None) -> set[Finding]:
-    graphs = [g if file is None or g.name != file.name else file for g in joined.graphs]
+def whole(joined: Joined, *files: FileGraph) -> set[Finding]:
+    instead = {file.name: file for file in files}
+    graphs = [instead.get(graph.name, graph) for graph in joined.graphs]
     data = [graph for graph in graphs if not graph.name.startswith(NOT_CHECKED)]
     return set(check(data, [graph for graph in graphs if graph.name.startswith(SHAPES)]))
 
 
 @pytest.fixture(scope="module")
 def before(joined) -> set[Finding]:
-    return whole(joined, None)
+    return whole(joined)
 
 
-@pytest.mark.parametrize("seed", many(6, 200))
+@pytest.mark.parametrize("seed", many(3, 200))
 def test_a_faulty_file_is_found_at_fault_as_in_the_whole(seed, joined, before):
     file = faulty(joined, seed)
     found = nearby(file, joined)
@@ -81,10 +83,21 @@ def test_a_faulty_file_is_found_at_fault_as_in_the_whole(seed, joined, before):
         assert found == {f for f in whole(joined, file) if f.focus in own or f not in before}
 
 
-@pytest.mark.parametrize("seed", many(20, 1000))
+@pytest.mark.parametrize("seed", many(8, 1000))
 def test_both_engines_find_the_same_in_a_faulty_file(seed, joined):
     file = faulty(joined, seed)
     assert nearby(file, joined) == nearby(file, joined, "reference")
+
+
+def test_files_are_checked_together_whatever_the_batches(joined, before, monkeypatch):
+    seeds = (seed for seed in range(100) if seed % 4)
+    told = {f.name: f for f in (faulty(joined, s) for s in seeds) if nearby(f, joined) is not None}
+    files = list(told.values())[:8]
+    own = {node for file in files for node in described(file)}
+    wanted = {f for f in whole(joined, *files) if f.focus in own or f not in before}
+    for together in (20, 1000):
+        monkeypatch.setattr(checking_cases, "_TOGETHER", together)
+        assert check_nearby(files, set(told) & {f.name for f in files}, joined, "fast") == wanted
 
 
 def test_most_faulty_cases_are_told_without_a_look_at_the_whole(joined):

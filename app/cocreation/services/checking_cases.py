@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from cocreation.model import FileGraph, Finding
-from cocreation.namespaces import GRAPH, SUBMITTED
+from cocreation.namespaces import GRAPH
 from cocreation.services.joined import Joined
 from cocreation.validation import Engine
 from cocreation.validation.graphs import described
@@ -12,7 +12,7 @@ from cocreation.validation.neighbourhood.reading import Reading
 from cocreation.validation.neighbourhood.view import View, changed
 
 Progress = Callable[[int, int], None]
-_DATA = (GRAPH + "data/", SUBMITTED)
+_NOT_DATA = (GRAPH + "ontology/", GRAPH + "shapes/")
 _TOGETHER = 400
 
 
@@ -35,7 +35,7 @@ def check_nearby(
 
 def _are_data(files: Iterable[FileGraph], replaced: Iterable[str], joined: Joined) -> bool:
     stood_for = {*replaced, *({file.name for file in files} & joined.names)}
-    return all(name.startswith(_DATA) for name in stood_for)
+    return not any(name.startswith(_NOT_DATA) for name in stood_for)
 
 
 class _Nearby:
