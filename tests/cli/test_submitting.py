@@ -48,11 +48,11 @@ def test_what_was_submitted_is_in_the_next_query(run, case, as_ann):
     assert "新案例" in run("query", "list-cases", "--format", "csv").stdout
 
 
-def test_a_violation_is_told_and_the_exit_code_is_2(run, case, as_ann):
+def test_a_violation_is_told_and_the_exit_code_is_1(run, case, as_ann):
     case.write_bytes(UNLABELLED)
     result = run("submit", str(case))
-    assert result.exit_code == 2
-    assert "add rdfs:label" in result.stderr
+    assert result.exit_code == 1
+    assert "add rdfs:label" in result.stdout
     assert "was not kept" in result.stderr
     assert run("history").stdout == ""
 

@@ -3,7 +3,7 @@
 import click
 
 from cocreation.cli.options import language_option, store_option
-from cocreation.cli.submit_command import tell_kept
+from cocreation.cli.submit_command import tell_kept, violations_told
 from cocreation.cli.submitting import find, holder, token_option
 from cocreation.model import Language
 from cocreation.services.submitting import Submissions
@@ -29,4 +29,5 @@ def command(
     """
     name = find(settings, case)
     by = holder(settings, token)
-    tell_kept(Submissions(settings).restore(name, revision, by), language)
+    with violations_told(language):
+        tell_kept(Submissions(settings).restore(name, revision, by), language)

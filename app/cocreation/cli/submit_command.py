@@ -1,11 +1,14 @@
 """`cocreation submit`: keep a case beside the published ones."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from cocreation.cli.options import language_option, store_option, tell
 from cocreation.cli.submitting import holder, token_option
+from cocreation.errors import InvalidDataError
 from cocreation.model import Language, Text
 from cocreation.services.building import ensure_built
 from cocreation.services.findings_text import as_text
@@ -26,16 +29,30 @@ def command(file: Path, token: str | None, settings: Settings, language: Languag
     """Check a case, reason over it, and keep it beside the published ones.
 
     What violates a shape is not kept; warnings are told. A case that is there already gets a new
-    revision. A server that runs over the store shows it at once.
+    revision. A server that runs over the store shows it at once. Exit status: 0 it is kept, 1
+    violations, 2 it cannot be read or is not allowed.
 
     检查案例、推理，并保存到已发表案例之旁。违反形状的不予保存，警告会列出；已有的案例得到新的修订。
-    正在运行的服务器立即可见。
+    正在运行的服务器立即可见。退出码：0 已保存，1 有违规，2 无法读取或不允许。
     """
     data = read_bytes(file)
     store_folder(settings)
     by = holder(settings, token)
     ensure_built(settings)
-    tell_kept(Submissions(settings).submit(data, str(file), by), language)
+    with violations_told(language):
+        tell_kept(Submissions(settings).submit(data, str(file), by), language)
+
+
+@contextmanager
+def violations_told(language: Language) -> Iterator[None]:
+    """Print what kept a case out, and end the command with 1, as `validate` does."""
+    try:
+        yield
+    except InvalidDataError as error:
+        if error.report:
+            click.echo(error.report.in_language(language), nl=False)
+        tell(error.message, language)
+        click.get_current_context().exit(1)
 
 
 def tell_kept(kept: Kept, language: Language) -> None:
