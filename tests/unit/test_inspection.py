@@ -156,7 +156,7 @@ def command(process: int) -> bytes:
 
 
 def test_a_check_that_needs_more_memory_than_it_may_have_is_stopped(inspecting):
-    one = inspecting(memory=2**25)
+    one = inspecting(memory=2**24, seconds=120)
     statements = "".join(f'<urn:s{n}> <urn:p> "{n}" .\n' for n in range(100_000))
     with pytest.raises(UncheckableError) as raised:
         one.inspect((NAMED + statements).encode(), "mine.ttl")

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from cocreation.errors import ServerBusyError, StoreError, UncheckableError
+from cocreation.errors import CocreationError, ServerBusyError, StoreError, UncheckableError
 from cocreation.model import Text
 from cocreation.services.inspection.one_file import Inspection
 from cocreation.services.inspection.within import Within
@@ -123,7 +123,7 @@ class Inspector:
             try:
                 if self._nursery is None or version is None or version != self._joined:
                     self._join(nursery)
-            except StoreError:
+            except CocreationError:
                 nursery.close()
                 self._nursery = None
                 raise
