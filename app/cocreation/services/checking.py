@@ -12,7 +12,7 @@ from cocreation.model import FileGraph, Finding, Severity, Text
 from cocreation.namespaces import BASE, CST, RDFS, VCC
 from cocreation.services.case_files import read_cases
 from cocreation.services.checking_cases import Progress, check_nearby
-from cocreation.services.hazards import with_hazards
+from cocreation.services.hazards import hazards
 from cocreation.services.joined import NOT_CHECKED, SHAPES, Joined
 from cocreation.services.places import Places
 from cocreation.sources import terms
@@ -117,8 +117,10 @@ def check_cases(
         found = check_nearby(graphs, replaced, joined, engine, progress)
     except TooFarError:
         found = _check_whole(graphs, replaced, joined, engine)
-    told = with_hazards(sorted(found, key=in_order), graphs)
-    told = _with_cells(told, [finding for file in files for finding in file.findings])
+    found |= {one for graph in graphs for one in hazards(graph)}
+    told = _with_cells(
+        sorted(found, key=in_order), [finding for file in files for finding in file.findings]
+    )
     report = _report_nearby(told, files, replaced, joined)
     return replace(report, replaced=tuple(sorted(replaced)))
 

@@ -4,11 +4,10 @@ A shape cannot look at every property, nor compute a check digit.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from typing import get_args
 
-from cocreation.model import FileGraph, Finding, Severity, Term, Text, Triple
+from cocreation.model import FileGraph, Finding, Term, Text, Triple
 from cocreation.namespaces import SH, VSH, XSD
 from cocreation.sources import terms
 from cocreation.validation.graphs import with_own_blanks
@@ -23,13 +22,6 @@ _NUMBER = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])", re.ASC
 _NUMBERS = re.compile(rb"\d{17}[\dXx]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
-
-
-def with_hazards(findings: Iterable[Finding], files: Iterable[FileGraph]) -> tuple[Finding, ...]:
-    """Add what is hazardous in the files to findings, the most serious still first."""
-    found = dict.fromkeys(one for file in files for one in hazards(file))
-    severities = get_args(Severity)
-    return tuple(sorted([*found, *findings], key=lambda one: severities.index(one.severity)))
 
 
 def hazards(graph: FileGraph) -> Iterator[Finding]:
