@@ -14,6 +14,11 @@ from workbooks import saved, workbook
 ONE = {"Kind": "Partnership", "Short id": "case/s/one"}
 NAMED = {**ONE, "Name in Chinese": "一号", "Name in English": "One"}
 
+MISSPELT = """@prefix vcc: <https://w3id.org/cocreation/model#> .
+@base <https://w3id.org/cocreation/id/> .
+<case/s/one> a vcc:Partnership ; vcc:hasProvidr <organization/jd-cloud> .
+"""
+
 
 def write(path, sheets) -> str:
     path.write_bytes(saved(workbook(sheets)))
@@ -54,6 +59,20 @@ def test_a_workbook_is_checked_and_its_findings_name_cells(run, tmp_path):
     result = run("validate", write(bad, {"Case": [ONE]}))
     assert result.exit_code == 1
     assert f"{bad}: Case!B2: violation: A case needs a label" in result.stdout
+
+
+def test_validate_offers_mends_only_when_asked(run, tmp_path):
+    case = tmp_path / "case.ttl"
+    case.write_text(MISSPELT, encoding="utf-8")
+    assert "proven to mend it" not in run("validate", str(case)).stdout
+    asked = run("validate", str(case), "--mends")
+    assert asked.exit_code == 1
+    assert "\n    proven to mend it: Remove “vcc:hasProvidr”: " in asked.stdout
+    assert "经验证可行的改法" in run("validate", str(case), "--mends", "--lang", "zh").stdout
+    told = json.loads(run("validate", str(case), "--mends", "--format", "json").stdout)
+    mends = [m for f in told["findings"] for m in f["mends"]]
+    assert {"label", "remove", "add"} == set(mends[0])
+    assert case.read_text(encoding="utf-8") == MISSPELT
 
 
 def test_a_cell_that_cannot_be_read_is_a_violation_beside_the_others(run, tmp_path):

@@ -39,6 +39,12 @@ _EPILOG = "\b\nExample:\n  cocreation validate my-case.xlsx --lang zh\n"
     help="Check within the graph that a store holds, instead of the project's files. "
     "在该存储所含图谱（而非项目文件）中检查。",
 )
+@click.option(
+    "--mends",
+    is_flag=True,
+    help="Offer changes that are proven to clear a finding; nothing is changed. "
+    "给出经验证可消除问题的改法；不改动文件。",
+)
 @language_option
 @click.pass_context
 def command(
@@ -47,6 +53,7 @@ def command(
     form: Format,
     engine: Engine,
     store: str | None,
+    mends: bool,
     language: Language,
 ) -> None:
     """Check files, all together, within the graph that they would join.
@@ -66,6 +73,6 @@ def command(
     settings = Settings.from_environment(store)
     from_store = store is not None or isinstance(settings.store, SparqlServer)
     with joined_of(settings, stored=from_store) as joined, LateBar(language) as bar:
-        report = check_files(files, joined, engine=engine, progress=bar.show)
+        report = check_files(files, joined, engine=engine, progress=bar.show, mends=mends)
     write_text(write_findings(report, form, language), for_machines=form != "text")
     ctx.exit(report.exit_code)

@@ -14,6 +14,7 @@ from cocreation.services.case_files import read_cases
 from cocreation.services.checking_cases import Progress, check_nearby
 from cocreation.services.hazards import hazards
 from cocreation.services.joined import NOT_CHECKED, SHAPES, Joined
+from cocreation.services.mending import World, with_mends
 from cocreation.services.places import Places
 from cocreation.sources import terms
 from cocreation.validation import Engine, check
@@ -85,6 +86,7 @@ def check_files(
     *,
     engine: Engine = "fast",
     progress: Progress | None = None,
+    mends: bool = False,
 ) -> CheckReport:
     """Check files together within the asserted graphs, each in place of what it stands for.
 
@@ -94,7 +96,8 @@ def check_files(
     read. SourceError with file, line and column where a whole file cannot be.
     """
     joined = graphs if isinstance(graphs, Joined) else Joined.in_graphs(graphs)
-    return check_cases(read_cases(paths, joined), joined, engine=engine, progress=progress)
+    files = read_cases(paths, joined)
+    return check_cases(files, joined, engine=engine, progress=progress, mends=mends)
 
 
 def check_cases(
@@ -103,26 +106,55 @@ def check_cases(
     *,
     engine: Engine = "fast",
     progress: Progress | None = None,
+    mends: bool = False,
 ) -> CheckReport:
     """Check files that are read already, as `check_files` does.
 
     What the files can bear on is looked up, so that the cost does not grow with the graph; only
     where they bear on the model itself is all of it checked. `progress` is told how many parts of
-    how many are done.
+    how many are done. With `mends`, each finding has those that are proven to clear it, which takes
+    a check for every few of them.
     """
     graphs = [file.graph for file in files]
     _refuse_strangers([file.graph for file in files if not file.findings], joined)
     replaced = _replaced(graphs, joined)
-    try:
-        found = check_nearby(graphs, replaced, joined, engine, progress)
-    except TooFarError:
-        found = _check_whole(graphs, replaced, joined, engine)
-    found |= {one for graph in graphs for one in hazards(graph)}
+    found = _found(graphs, replaced, joined, engine, progress)
+    if mends and found:
+        found = _with_mends(found, graphs, replaced, joined, engine)
     told = _with_cells(
         sorted(found, key=in_order), [finding for file in files for finding in file.findings]
     )
     report = _report_nearby(told, files, replaced, joined)
     return replace(report, replaced=tuple(sorted(replaced)))
+
+
+def _found(
+    files: Sequence[FileGraph],
+    replaced: set[str],
+    joined: Joined,
+    engine: Engine,
+    progress: Progress | None = None,
+) -> set[Finding]:
+    try:
+        found = check_nearby(files, replaced, joined, engine, progress)
+    except TooFarError:
+        found = _check_whole(files, replaced, joined, engine)
+    return found | {one for file in files for one in hazards(file)}
+
+
+def _with_mends(
+    found: set[Finding],
+    files: Sequence[FileGraph],
+    replaced: set[str],
+    joined: Joined,
+    engine: Engine,
+) -> set[Finding]:
+    def again(tried: Sequence[FileGraph]) -> set[Finding]:
+        return _found(tried, replaced | _replaced(tried, joined), joined, engine)
+
+    together = [*files, *(graph for graph in joined.graphs if graph.name not in replaced)]
+    world = World.read(files, _data(together), _shapes(together))
+    return set(with_mends(sorted(found, key=in_order), files, world, found, again))
 
 
 def _with_cells(found: Sequence[Finding], cells: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -3,9 +3,10 @@
 import json
 from typing import Literal
 
-from cocreation.model import Finding, Language, Severity, Term, Text
+from cocreation.model import Finding, Language, Mend, Severity, Term, Text
 from cocreation.namespaces import GRAPH, XSD, compact
 from cocreation.services.checking import CheckReport, SubjectFindings
+from cocreation.sources import ntriples
 from cocreation.validation import report_turtle
 from cocreation.validation.messages import path_in_words
 
@@ -25,6 +26,7 @@ _NOTHING = Text(en="Nothing found: all shapes hold.", zh="没有发现问题：�
 _STANDS_FOR = Text(en="Checked in place of {}.", zh="已代替 {} 进行检查。")
 _BLANK = Text(en="a node without an IRI", zh="没有 IRI 的节点")
 _RULE = Text(en="rule {}", zh="规则 {}")
+_MEND = Text(en="proven to mend it: {}", zh="经验证可行的改法：{}")
 
 
 def write_findings(report: CheckReport, form: Format, language: Language = "en") -> str:
@@ -78,7 +80,14 @@ def _entry(finding: Finding, language: Language) -> str:
     path = f" · {path_in_words(finding.path)}" if finding.path else ""
     message = finding.message.in_language(language)
     colon = "：" if language == "zh" else ": "
-    return f"  {place}{severity}{colon}{message}\n    {rule}{path}"
+    notes = [*mends_of(finding, language), f"{rule}{path}"]
+    return "\n    ".join([f"  {place}{severity}{colon}{message}", *notes])
+
+
+def mends_of(finding: Finding, language: Language) -> list[str]:
+    """A sentence for each change that was proven to clear the finding."""
+    sentence = _MEND.in_language(language)
+    return [sentence.format(mend.label.in_language(language)) for mend in finding.mends]
 
 
 def as_html(report: CheckReport, language: Language) -> str:
@@ -96,6 +105,7 @@ def as_html(report: CheckReport, language: Language) -> str:
         severities=SEVERITIES,
         name_of=name_of,
         path_in_words=path_in_words,
+        mends_of=mends_of,
     )
 
 
@@ -126,6 +136,7 @@ def _finding_json(finding: Finding, label: Text | None) -> dict[str, object]:
         "severity": finding.severity,
         "message": _text_json(finding.message),
         "suggestion": finding.suggestion,
+        "mends": [_mend_json(mend) for mend in finding.mends],
         "position": position
         and {
             "file": position.file,
@@ -133,6 +144,15 @@ def _finding_json(finding: Finding, label: Text | None) -> dict[str, object]:
             "column": position.column or None,
             "place": position.place or None,
         },
+    }
+
+
+def _mend_json(mend: Mend) -> dict[str, object]:
+    """A change that clears the finding: its words, and the statements that go and come."""
+    return {
+        "label": _text_json(mend.label),
+        "remove": ntriples(mend.remove).decode().splitlines(),
+        "add": ntriples(mend.add).decode().splitlines(),
     }
 
 
