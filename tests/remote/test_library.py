@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from cocreation.cli import main
+from cocreation.errors import StoreError
 from cocreation.namespaces import compact
 from cocreation.services import querying
 from cocreation.services.building import build
@@ -22,15 +23,24 @@ from cocreation.web import create_app
 ROOT = Path(__file__).parents[2]
 EXPECTED = ROOT / "tests" / "queries"
 
+# Its planner takes them for work of hours, and refuses; the READMEs say so.
+REFUSED = {
+    "cases/hold-case-against-constructs",
+    "cases/hold-case-against-propositions",
+    "cases/weigh-concepts-among-cases",
+}
+_REASON = "Virtuoso 7.2 estimates that this takes too long, and refuses"
+
 
 def asked():
     """Each question with each choice of parameters for which rows were reviewed."""
     for spec in querying.library(ROOT):
         read = json.loads((EXPECTED / f"{spec.id}.json").read_text(encoding="utf-8"))
         for one in read if isinstance(read, list) else [read]:
-            yield pytest.param(
-                spec, one["parameters"], id=f"{spec.id}{[*one['parameters'].values()]}"
-            )
+            name = f"{spec.id}{[*one['parameters'].values()]}"
+            refused = pytest.mark.xfail(raises=StoreError, strict=True, reason=_REASON)
+            marks = [refused] if spec.id in REFUSED else []
+            yield pytest.param(spec, one["parameters"], id=name, marks=marks)
 
 
 @pytest.fixture(scope="module")

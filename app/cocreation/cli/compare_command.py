@@ -65,7 +65,8 @@ def command(
 
 def _is_file(named: str) -> bool:
     path = Path(named)
-    return "://" not in named and (path.suffix.lower() in _ENDINGS or path.exists())
+    is_there = bool(named) and path.exists()
+    return "://" not in named and (path.suffix.lower() in _ENDINGS or is_there)
 
 
 def _of_file(
