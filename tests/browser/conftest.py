@@ -13,7 +13,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 WIDE, NARROW = 1280, 375
 
 
-@pytest.fixture(scope="session")
+# It ends with these tests: while it runs, no other can start an event loop.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """A browser that runs."""
     path = shutil.which("chromium")

@@ -274,10 +274,10 @@ def test_a_change_is_seen_before_it_is_read_into_memory(own_pool, directory, mon
     started = threading.Event()
     make = processes.Nursery.__init__
 
-    def slow(nursery, snapshot, most_bytes):
-        if most_bytes and started.is_set():
+    def slow(nursery, module, snapshot, most_bytes):
+        if most_bytes != "0" and started.is_set():
             time.sleep(4)
-        make(nursery, snapshot, most_bytes)
+        make(nursery, module, snapshot, most_bytes)
 
     monkeypatch.setattr("cocreation.store.pool._SETTLED_SECONDS", 0.0)
     monkeypatch.setattr("cocreation.store.pool.Nursery.__init__", slow)
