@@ -194,6 +194,7 @@ def test_json_has_every_field_of_a_finding(tmp_path, graphs):
         "component": str(SH.ClosedConstraintComponent),
         "severity": "violation",
         "suggestion": CST + "summary",
+        "mends": [],
     }
     assert set(message) == {"en", "zh"}
     assert (position["file"], position["line"]) == (str(file), FIRST)
