@@ -49,6 +49,11 @@ PREFIXES: dict[str, str] = {
 }
 
 
+def inferred_graph(name: str) -> str:
+    """Name the graph of what follows from an asserted graph."""
+    return INFERRED + name.removeprefix(GRAPH)
+
+
 def compact(iri: str) -> str:
     """`iri` as a person reads it: `prefix:name`, the path below `id/`, or else `<iri>`."""
     if iri.startswith(ID):

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import sha256
 
 from cocreation.model import FileGraph
-from cocreation.namespaces import CST, GRAPH, ID, INFERRED, OWL, RDF, RDFS, VCC
+from cocreation.namespaces import CST, ID, OWL, RDF, RDFS, VCC, inferred_graph
 from cocreation.reasoning.axioms import TYPE, read_axioms, subclasses
 from cocreation.reasoning.compiling import compile_rules
 from cocreation.reasoning.engine import Program
@@ -131,5 +131,5 @@ def _homes(shared: Layer) -> dict[Token, str]:
 
 def _inferred_graph(graph: FileGraph, triples: Sequence[Statement]) -> FileGraph:
     body = serialise(triples)
-    name = INFERRED + graph.name.removeprefix(GRAPH)
+    name = inferred_graph(graph.name)
     return FileGraph(name, graph.path, body, sha256(body).hexdigest())

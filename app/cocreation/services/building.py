@@ -15,7 +15,7 @@ from cocreation.errors import InvalidDataError
 from cocreation.intake.case_file import CaseFile
 from cocreation.intake.positions import Positions
 from cocreation.model import FileGraph, Text
-from cocreation.namespaces import GRAPH, INFERRED
+from cocreation.namespaces import inferred_graph
 from cocreation.services.freshness import Stamps, note, stamps_of
 from cocreation.services.stores import is_data, is_ontology, submitted_graphs, writer_of
 from cocreation.settings import Settings
@@ -132,7 +132,7 @@ def _follow(
 ) -> None:
     """Infer again from what was submitted or withdrawn while the build was at work."""
     while (now := submitted_graphs(settings)) != before:
-        names = {INFERRED + graph.name.removeprefix(GRAPH) for graph in (*before, *now)}
+        names = {inferred_graph(graph.name) for graph in (*before, *now)}
         inferred = {name: FileGraph(name, Path(), b"", "") for name in names}
         for graph in _infer([*graphs, *now]):
             if graph.name in names:

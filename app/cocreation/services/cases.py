@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from cocreation.errors import SubmissionError, UnknownNameError
 from cocreation.model import Text
-from cocreation.namespaces import GRAPH, HISTORY, ID, INFERRED, SUBMITTED
+from cocreation.namespaces import HISTORY, ID, SUBMITTED, inferred_graph
 
 _CASE = ID + "case/"
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -42,7 +42,7 @@ class CaseName:
     @property
     def inferred(self) -> str:
         """The graph with what follows from that."""
-        return INFERRED + self.graph.removeprefix(GRAPH)
+        return inferred_graph(self.graph)
 
     @property
     def history(self) -> str:

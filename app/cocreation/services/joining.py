@@ -10,7 +10,7 @@ from cocreation.intake.case_file import CaseFile
 from cocreation.intake.choices import Choices
 from cocreation.intake.reading import needs_choices, read_path
 from cocreation.model import FileGraph, Term, Text
-from cocreation.namespaces import CST, GRAPH, INFERRED, RDF, RDFS, SKOS
+from cocreation.namespaces import CST, GRAPH, INFERRED, RDF, RDFS, SKOS, inferred_graph
 from cocreation.services.choices import stored_choices
 from cocreation.services.describing import read_graph
 from cocreation.sources import terms
@@ -180,7 +180,7 @@ def _inferred(own: FileGraph, around: Iterable[FileGraph]) -> list[FileGraph]:
     asserted = [graph for graph in around if not graph.name.startswith(INFERRED)]
     ontology = [graph for graph in asserted if graph.name.startswith(_ONTOLOGY)]
     others = [graph for graph in asserted if not graph.name.startswith(_ONTOLOGY)]
-    name = INFERRED + own.name.removeprefix(GRAPH)
+    name = inferred_graph(own.name)
     return [graph for graph in materialise(ontology, [*others, own]) if graph.name == name]
 
 

@@ -36,7 +36,6 @@ from cocreation.store import embedded, revisions
 from cocreation.store.base import is_of_files
 from cocreation.store.snapshot import Snapshot
 from cocreation.store.tokens import Holder
-from cocreation.validation.prepared import PreparedCheck
 
 Inspect = Callable[[bytes, str, Joined], Inspection]
 
@@ -61,7 +60,6 @@ class _Published:
     digest: str
     ontology: tuple[FileGraph, ...]
     rules: CaseRules
-    prepared: PreparedCheck
 
 
 class Submissions:
@@ -96,7 +94,7 @@ class Submissions:
         """
 
         def revise(stored: Snapshot, digest: str) -> tuple[CaseName, FileGraph, CheckReport, Deed]:
-            graph, report = self._read(data, file, stored, digest)
+            graph, report = self._read(data, file, stored)
             name = find_case(graph, self._shared(stored, digest).ontology)
             if case is not None and name != case:
                 raise _other_case(name, case)
@@ -112,11 +110,11 @@ class Submissions:
         UnknownNameError where there is no such revision; others as `submit` has them.
         """
 
-        def revise(stored: Snapshot, digest: str) -> tuple[CaseName, FileGraph, CheckReport, Deed]:
+        def revise(stored: Snapshot, _: str) -> tuple[CaseName, FileGraph, CheckReport, Deed]:
             old = find_revision(case, number, read_history(stored, case))
             data = revisions.read(self._directory(), old.content)
             file = f"{case.slug}-revision-{number}.nt"
-            graph, report = self._read(data, file, stored, digest)
+            graph, report = self._read(data, file, stored)
             return case, graph, report, Deed(0, "restored", by.name, _now(), restored=number)
 
         return self._keep(revise, by, None)
@@ -174,15 +172,11 @@ class Submissions:
         embedded.change(self._directory(), decide, patience=_PATIENCE_SECONDS)
         return made[0]
 
-    def _read(
-        self, data: bytes, file: str, stored: Snapshot, digest: str
-    ) -> tuple[FileGraph, CheckReport]:
-        prepared = self._shared(stored, digest).prepared
-        joined = Joined(stored.lookups(), self._settings.project, prepared=prepared)
+    def _read(self, data: bytes, file: str, stored: Snapshot) -> tuple[FileGraph, CheckReport]:
+        joined = Joined(stored.lookups(), self._settings.project)
         inspected = self._inspect(data, file, joined)
-        own_digest = sha256(data).hexdigest()
-        name = f"urn:sha256:{own_digest}"
-        graph = FileGraph(name, Path(file), inspected.triples, own_digest)
+        digest = sha256(data).hexdigest()
+        graph = FileGraph(f"urn:sha256:{digest}", Path(file), inspected.triples, digest)
         refuse_other_links(graph)
         return graph, inspected.report
 
@@ -190,9 +184,7 @@ class Submissions:
         """What the last build has published, read once."""
         if self._published is None or self._published.digest != digest:
             ontology = asserted_graphs(stored, is_ontology)
-            prepared = Joined(stored.lookups(), self._settings.project).prepared
-            rules = _rules(stored, ontology)
-            self._published = _Published(digest, ontology, rules, prepared)
+            self._published = _Published(digest, ontology, _rules(stored, ontology))
         return self._published
 
     def _directory(self) -> Path:
