@@ -81,11 +81,15 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """One way to clear a finding: the statements to take out and those to put in."""
+    """One way to clear a finding: the statements to take out and those to put in.
+
+    `name` is what a person chooses it by: `2`, or `2a` and `2b` where a finding has several.
+    """
 
     label: Text
     remove: tuple[Triple, ...]
     add: tuple[Triple, ...]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,11 +67,11 @@ def test_validate_offers_mends_only_when_asked(run, tmp_path):
     assert "proven to mend it" not in run("validate", str(case)).stdout
     asked = run("validate", str(case), "--mends")
     assert asked.exit_code == 1
-    assert "\n    proven to mend it: Remove “vcc:hasProvidr”: " in asked.stdout
+    assert "\n    proven to mend it [1]: Remove “vcc:hasProvidr”: " in asked.stdout
     assert "经验证可行的改法" in run("validate", str(case), "--mends", "--lang", "zh").stdout
     told = json.loads(run("validate", str(case), "--mends", "--format", "json").stdout)
     mends = [m for f in told["findings"] for m in f["mends"]]
-    assert {"label", "remove", "add"} == set(mends[0])
+    assert {"name", "label", "remove", "add"} == set(mends[0])
     assert case.read_text(encoding="utf-8") == MISSPELT
 
 

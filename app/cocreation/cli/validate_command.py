@@ -5,16 +5,23 @@ from typing import get_args
 
 import click
 
-from cocreation.cli.options import language_option, write_text
+from cocreation.cli.options import language_option, tell, write_text
 from cocreation.cli.progress import LateBar
-from cocreation.model import Language
+from cocreation.errors import ParameterError
+from cocreation.model import Language, Text
 from cocreation.services.checking import check_files
 from cocreation.services.findings_text import Format, write_findings
 from cocreation.services.joined import joined_of
+from cocreation.services.mended_copies import mend_copy
+from cocreation.services.mended_text import sentences
 from cocreation.settings import Settings, SparqlServer
 from cocreation.validation import Engine
 
-_EPILOG = "\b\nExample:\n  cocreation validate my-case.xlsx --lang zh\n"
+_EPILOG = (
+    "\b\nExamples:\n  cocreation validate my-case.xlsx --lang zh\n"
+    "  cocreation validate my-case.xlsx --mends\n"
+    "  cocreation validate my-case.xlsx --mend mended.xlsx --choose 2b,3\n"
+)
 
 
 @click.command("validate", epilog=_EPILOG)
@@ -45,15 +52,34 @@ _EPILOG = "\b\nExample:\n  cocreation validate my-case.xlsx --lang zh\n"
     help="Offer changes that are proven to clear a finding; nothing is changed. "
     "给出经验证可消除问题的改法；不改动文件。",
 )
+@click.option(
+    "--mend",
+    "output",
+    metavar="OUT",
+    type=click.Path(path_type=Path),
+    help="Write a copy of the one FILE, .ttl or .xlsx, in which each finding is mended that has "
+    "one proven mend alone, and report on the copy. "
+    "写出单个文件的副本（.ttl 或 .xlsx）：凡只有一种可行改法的问题均予改正，并报告副本的检查结果。",
+)
+@click.option(
+    "--choose",
+    metavar="NAMES",
+    multiple=True,
+    help="With --mend: make these mends instead, by the names that --mends shows, such as 2b,3. "
+    "与 --mend 同用：只采用 --mends 所列的这些改法，例如 2b,3。",
+)
 @language_option
 @click.pass_context
 def command(
     ctx: click.Context,
+    *,
     files: tuple[Path, ...],
     form: Format,
     engine: Engine,
     store: str | None,
     mends: bool,
+    output: Path | None,
+    choose: tuple[str, ...],
     language: Language,
 ) -> None:
     """Check files, all together, within the graph that they would join.
@@ -63,16 +89,49 @@ def command(
 
     That is the project's, as its files have it, or as a store has it: the one named, or a server
     that COCREATION_STORE names. A file with a case that is in the graph already stands in for it.
+    With --mend the file itself is never changed, and no evidence is invented.
     Exit status: 0 no violation (warnings may stand), 1 violations, 2 a file cannot be read.
 
     文件可为工作簿（.xlsx）、每表一个 CSV 文件的文件夹或 .zip，或任一 RDF 语法。
     在所要加入的图谱中检查文件：默认为项目文件，也可为 --store 或 COCREATION_STORE 所指的存储；
     含有已有案例的文件视为替换该案例。
+    --mend 从不改动原文件，也不编造证据。
     退出码：0 无违规（可有警告），1 有违规，2 文件无法读取。
     """
+    names = [name.strip() for one in choose for name in one.replace("，", ",").split(",")]
+    chosen = [name for name in names if name]
+    _refuse(files, output, choose)
     settings = Settings.from_environment(store)
     from_store = store is not None or isinstance(settings.store, SparqlServer)
     with joined_of(settings, stored=from_store) as joined, LateBar(language) as bar:
-        report = check_files(files, joined, engine=engine, progress=bar.show, mends=mends)
+        if output is None:
+            report = check_files(files, joined, engine=engine, progress=bar.show, mends=mends)
+        else:
+            copy = mend_copy(
+                files[0], output, joined, chosen=chosen, engine=engine, progress=bar.show
+            )
+            report = copy.report
+    if output is not None:
+        for sentence in sentences(copy, output):
+            tell(sentence, language)
     write_text(write_findings(report, form, language), for_machines=form != "text")
     ctx.exit(report.exit_code)
+
+
+def _refuse(files: tuple[Path, ...], output: Path | None, choose: tuple[str, ...]) -> None:
+    """ParameterError where a copy cannot be meant so."""
+    if choose and output is None:
+        raise ParameterError(
+            Text(
+                en="--choose is for --mend: name the copy to write with --mend OUT.",
+                zh="--choose 须与 --mend 同用：请用 --mend OUT 指定要写出的副本。",
+            )
+        )
+    if output is not None and len(files) > 1:
+        raise ParameterError(
+            Text(
+                en=f"--mend makes a copy of one file, and {len(files)} are given; "
+                "run it for each by itself.",
+                zh=f"--mend 每次只为一个文件写副本，现给出 {len(files)} 个；请逐个运行。",
+            )
+        )

@@ -60,6 +60,12 @@ def tokens(text: str) -> Iterator[Token]:
         offset = found.end()
 
 
+def end_of(text: str, offset: int) -> int:
+    """Where the word that begins at `offset` ends."""
+    found = _TOKEN.match(text, offset)
+    return found.end() if found else offset
+
+
 def string_value(quoted: str) -> str:
     """What a string in its quotation marks says."""
     width = 3 if quoted.startswith(_LONG) else 1

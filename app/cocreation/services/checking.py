@@ -1,9 +1,11 @@
 """Checking the project's own files, and new files within the graph that they would join."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
+from string import ascii_lowercase
 from typing import get_args
 
 from cocreation.errors import SourceError
@@ -124,8 +126,31 @@ def check_cases(
     told = _with_cells(
         sorted(found, key=in_order), [finding for file in files for finding in file.findings]
     )
-    report = _report_nearby(told, files, replaced, joined)
+    report = _with_names(_report_nearby(told, files, replaced, joined))
     return replace(report, replaced=tuple(sorted(replaced)))
+
+
+def _with_names(report: CheckReport) -> CheckReport:
+    """The report with a name for each mend; findings that have any are numbered as they stand."""
+    numbers = count(1)
+    return replace(
+        report,
+        subjects=tuple(
+            replace(subject, findings=tuple(_named(f, numbers) for f in subject.findings))
+            for subject in report.subjects
+        ),
+    )
+
+
+def _named(finding: Finding, numbers: Iterator[int]) -> Finding:
+    if not finding.mends:
+        return finding
+    number, several = next(numbers), len(finding.mends) > 1
+    named = (
+        replace(mend, name=f"{number}{letter if several else ''}")
+        for mend, letter in zip(finding.mends, ascii_lowercase, strict=False)
+    )
+    return replace(finding, mends=tuple(named))
 
 
 def _found(

@@ -26,7 +26,7 @@ _NOTHING = Text(en="Nothing found: all shapes hold.", zh="没有发现问题：�
 _STANDS_FOR = Text(en="Checked in place of {}.", zh="已代替 {} 进行检查。")
 _BLANK = Text(en="a node without an IRI", zh="没有 IRI 的节点")
 _RULE = Text(en="rule {}", zh="规则 {}")
-_MEND = Text(en="proven to mend it: {}", zh="经验证可行的改法：{}")
+_MEND = Text(en="proven to mend it [{}]: {}", zh="经验证可行的改法［{}］：{}")
 
 
 def write_findings(report: CheckReport, form: Format, language: Language = "en") -> str:
@@ -87,7 +87,7 @@ def _entry(finding: Finding, language: Language) -> str:
 def mends_of(finding: Finding, language: Language) -> list[str]:
     """A sentence for each change that was proven to clear the finding."""
     sentence = _MEND.in_language(language)
-    return [sentence.format(mend.label.in_language(language)) for mend in finding.mends]
+    return [sentence.format(m.name, m.label.in_language(language)) for m in finding.mends]
 
 
 def as_html(report: CheckReport, language: Language) -> str:
@@ -148,8 +148,9 @@ def _finding_json(finding: Finding, label: Text | None) -> dict[str, object]:
 
 
 def _mend_json(mend: Mend) -> dict[str, object]:
-    """A change that clears the finding: its words, and the statements that go and come."""
+    """A change that clears the finding: its name, its words, what it takes out and puts in."""
     return {
+        "name": mend.name,
         "label": _text_json(mend.label),
         "remove": ntriples(mend.remove).decode().splitlines(),
         "add": ntriples(mend.add).decode().splitlines(),

@@ -35,7 +35,15 @@ def pages_of(triples: Iterable[Triple], choices: Choices) -> Pages:
     given = set(triples)
     rows = _sound_rows(given, choices)
     covered = {placed.triple for placed in _read(rows, choices).all()}
-    return Pages(tuple(rows), tuple(_other(triple) for triple in sorted(given - covered, key=_key)))
+    return Pages(
+        tuple(rows), tuple(other_row(triple) for triple in sorted(given - covered, key=_key))
+    )
+
+
+def row_of(subject: str, triples: Iterable[Triple], choices: Choices) -> Filled | None:
+    """The row that says of a subject what cells can say, among all that the workbook says."""
+    builder = _RowBuilder(_by_subject(triples), choices)
+    return next(builder.row(subject), None)
 
 
 def _sound_rows(given: set[Triple], choices: Choices) -> list[Filled]:
@@ -64,15 +72,20 @@ def _as_read(sheet: Sheet, texts: Mapping[str, str]) -> Row:
 
 
 def _rows(triples: set[Triple], choices: Choices) -> list[Filled]:
-    said: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-    for subject, predicate, value in sorted(triples, key=_key):
-        if subject.kind == "iri":
-            said[subject.value][predicate.value].append(value)
+    said = _by_subject(triples)
     builder = _RowBuilder(said, choices)
     found = [row for subject in said for row in builder.row(subject)]
     return sorted(
         found, key=lambda row: [sheet.name.en for sheet in sheets()].index(row[0].name.en)
     )
+
+
+def _by_subject(triples: Iterable[Triple]) -> dict[str, dict[str, list[Term]]]:
+    said: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+    for subject, predicate, value in sorted(triples, key=_key):
+        if subject.kind == "iri":
+            said[subject.value][predicate.value].append(value)
+    return said
 
 
 class _RowBuilder:
@@ -182,7 +195,7 @@ def _short_id(subject: str, segment: str, study: str, shown: str) -> str:
     return path if iri_of(path, segment, study) == subject else subject
 
 
-def _other(triple: Triple) -> tuple[str, ...]:
+def other_row(triple: Triple) -> tuple[str, ...]:
     """A plain statement; a text too long for a cell goes on in further ones."""
     subject, predicate, value = triple
     text, kind = _name(value), "IRI"

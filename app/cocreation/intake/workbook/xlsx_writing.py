@@ -88,7 +88,7 @@ class _Writer:
             texts = [self._worked(column, number, sheet) for column in sheet.columns]
             self._row(page, [note(WORKED), *texts], self._example)
         for cells in rows:
-            values = [_number(cells.get(column.key, ""), column) for column in sheet.columns]
+            values = [as_number(cells.get(column.key, ""), column) for column in sheet.columns]
             self._row(page, ["", *values])
         for place, column in enumerate(sheet.columns, 2):
             self._drop_down(page, place, column, sheet)
@@ -164,7 +164,7 @@ class _Writer:
         if text and column.reads == "choice":
             found_ = self._names.find(text, column.choices)
             return self._names.shown(found_[0], column.choices) if len(found_) == 1 else text
-        return _number(text, column)
+        return as_number(text, column)
 
     def _drop_down(self, page: "Worksheet", place: int, column: Column, sheet: Sheet) -> None:
         from openpyxl.utils import get_column_letter  # noqa: PLC0415 -- slow
@@ -206,7 +206,7 @@ class _Writer:
         return f"{LISTS}!${letter}$1:${letter}${len(shown)}"
 
 
-def _number(text: str, column: Column) -> str | int:
+def as_number(text: str, column: Column) -> str | int:
     """A whole number as one, so that a spreadsheet program does not complain."""
     is_number = column.reads == "integer" and text.isascii() and text.isdecimal()
     return int(text) if is_number and len(text) <= _MOST_DIGITS and str(int(text)) == text else text

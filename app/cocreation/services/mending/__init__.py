@@ -14,7 +14,7 @@ from cocreation.services.mending.proof import Candidate, Check, Proof
 from cocreation.services.mending.wording import worded
 from cocreation.services.mending.world import Fault, World
 
-__all__ = ["Check", "World", "applied", "with_mends"]
+__all__ = ["Check", "World", "applied", "changes_for", "with_mends"]
 
 _OFFERED = 5
 _TRIED = 8
@@ -35,7 +35,7 @@ def with_mends(
     """
     by_change: dict[Change, list[Finding]] = defaultdict(list)
     for finding in findings:
-        for change in _changes(finding, world):
+        for change in changes_for(finding, world):
             by_change[change].append(finding)
     candidates = [Candidate(change, tuple(told)) for change, told in by_change.items()]
     proven = Proof(files, before, check, world).proven(candidates)
@@ -47,7 +47,7 @@ def with_mends(
     return tuple(replace(f, mends=tuple(offered[f][:_OFFERED])) for f in findings)
 
 
-def _changes(finding: Finding, world: World) -> list[Change]:
+def changes_for(finding: Finding, world: World) -> list[Change]:
     """What may clear the finding, likeliest first, as far as the files can be changed so."""
     if finding.focus.startswith("_:"):
         return []
