@@ -155,3 +155,52 @@ def test_nothing_is_written_where_nobody_has_chosen(run, case, tmp_path):
     assert "Still to choose of the file's mends, with --choose: 1a, 1b" in result.stderr
     assert "proven to mend it [1a]" in result.stdout
     assert not copy.exists()
+
+
+CLASHING = """
+vsh:NoMood a sh:PropertyShape ; sh:targetClass cst:Case ; sh:path cst:mood ; sh:maxCount 0 ;
+  sh:severity sh:Violation ; sh:message "No mood."@en , "不写情绪。"@zh .
+vsh:NoTone a sh:PropertyShape ; sh:targetClass cst:Case ; sh:path cst:tone ; sh:maxCount 0 ;
+  sh:severity sh:Violation ; sh:message "No tone."@en , "不写语气。"@zh .
+vsh:Either a sh:NodeShape ; sh:targetSubjectsOf cst:place ; sh:severity sh:Violation ;
+  sh:or ( [ sh:path cst:mood ; sh:minCount 1 ] [ sh:path cst:tone ; sh:minCount 1 ] ) ;
+  sh:message "Mood or tone."@en , "情绪或语气。"@zh .
+"""
+TORN = CASE.replace(
+    "    vcc:hasProvidr <organization/jd-cloud> .", '    cst:tone "low" ; cst:place 1 .'
+)
+
+
+@pytest.fixture
+def torn(project, tmp_path):
+    """A case with two findings, either of which can be mended, but not both."""
+    for folder, text in (
+        ("shapes", CLASHING),
+        (
+            "ontology",
+            "".join(f"cst:{p} a owl:DatatypeProperty .\n" for p in ("mood", "tone", "place")),
+        ),
+    ):
+        file = project / folder / "small.ttl"
+        file.write_text(file.read_text(encoding="utf-8") + text, encoding="utf-8")
+    case = tmp_path / "torn.ttl"
+    case.write_text(TORN, encoding="utf-8")
+    return case
+
+
+def test_a_mend_that_clashes_with_the_others_is_left_out_and_said(run, torn, tmp_path):
+    assert sorted(names(run, torn).values()) == ["1", "2"]
+    copy = tmp_path / "copy.ttl"
+    result = run("validate", str(torn), "--mend", str(copy))
+    assert "Left out, as it clashes with the others: [2] Remove " in result.stderr
+    assert result.exit_code == 1
+    written = copy.read_text(encoding="utf-8")
+    assert ('"low"' in written) != ('"calm"' in written)
+
+
+def test_chosen_mends_that_clash_are_refused_together(run, torn, tmp_path):
+    copy = tmp_path / "copy.ttl"
+    result = run("validate", str(torn), "--mend", str(copy), "--choose", "1", "--choose", "2")
+    assert result.exit_code == 2
+    assert "1, 2 do not go together" in result.stderr
+    assert not copy.exists()

@@ -244,13 +244,22 @@ class _Writer:
             if case.graph.triples != self._plain(wanted):
                 raise _unfaithful(self._output)
             report = check(case)
-            _refuse_output(self._path, self._output)
-            new.replace(self._output)
+            self._name(new)
         except OSError as error:
             raise _unwritable(self._output, error) from None
         finally:
             new.unlink(missing_ok=True)
         return report
+
+    def _name(self, new: Path) -> None:
+        """Give the finished file its name, which none has that came to be meanwhile."""
+        _refuse_output(self._path, self._output)
+        try:
+            os.link(new, self._output)
+        except FileExistsError:
+            _refuse_output(self._path, self._output)
+        except OSError:  # a file system without links
+            new.replace(self._output)
 
 
 def _refuse_output(path: Path, output: Path) -> None:

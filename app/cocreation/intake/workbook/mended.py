@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from warnings import catch_warnings, simplefilter
 
+from cocreation.intake.archives import refusing_damage
 from cocreation.intake.choices import Choices, normal
 from cocreation.intake.workbook.cells import guarded
 from cocreation.intake.workbook.names import Names
@@ -53,7 +54,7 @@ class _Book:
         # Slow to import, and no other format needs it.
         from openpyxl import load_workbook  # noqa: PLC0415
 
-        with catch_warnings():
+        with refusing_damage(file), catch_warnings():
             simplefilter("ignore")
             self._book: Workbook = load_workbook(BytesIO(data), rich_text=True)
         names = Names(choices)
