@@ -104,7 +104,9 @@ class Submissions:
 
         return self._keep(revise, by, expected)
 
-    def restore(self, case: CaseName, number: int, by: Holder) -> Kept:
+    def restore(
+        self, case: CaseName, number: int, by: Holder, *, expected: str | None = None
+    ) -> Kept:
         """Bring a revision back as a new one, checked as if it were submitted now.
 
         UnknownNameError where there is no such revision; others as `submit` has them.
@@ -117,7 +119,7 @@ class Submissions:
             graph, report = self._read(data, file, stored)
             return case, graph, report, Deed(0, "restored", by.name, _now(), restored=number)
 
-        return self._keep(revise, by, None)
+        return self._keep(revise, by, expected)
 
     def withdraw(self, case: CaseName, by: Holder, *, expected: str | None = None) -> Deed:
         """Take a case out of the graph; its history stays.
