@@ -49,6 +49,15 @@ def fresh_graphs(store: Path, digest: str | None, project: Path) -> frozenset[st
 
     None where a file came, went or changed since, and where there is any doubt.
     """
+    files = fresh_files(store, digest, project)
+    return None if files is None else frozenset(files)
+
+
+def fresh_files(store: Path, digest: str | None, project: Path) -> Mapping[str, str] | None:
+    """The digest of each file's bytes by the name of its graph, in order of path; else None.
+
+    None as in `fresh_graphs`.
+    """
     try:
         noted = json.loads((store / _NOTES).read_bytes())
         paths = {graph_name(path, project): path for path in project_files(project)}
@@ -56,7 +65,7 @@ def fresh_graphs(store: Path, digest: str | None, project: Path) -> frozenset[st
         if digest is None or noted["digest"] != digest or files.keys() != paths.keys():
             return None
         if all(_is_same(path, files[name]) for name, path in paths.items()):
-            return frozenset(paths)
+            return {name: files[name][-1] for name in paths}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return None
