@@ -16,7 +16,7 @@ from cocreation.intake.case_file import CaseFile
 from cocreation.intake.positions import Positions
 from cocreation.model import FileGraph, Text
 from cocreation.namespaces import inferred_graph
-from cocreation.services.freshness import Stamps, fresh_files, note, stamps_of
+from cocreation.services.freshness import Stamps, fresh_files, note, note_whole, stamps_of
 from cocreation.services.stores import is_data, is_ontology, submitted_graphs, writer_of
 from cocreation.settings import Settings
 from cocreation.sources import read_project
@@ -71,9 +71,11 @@ def build(settings: Settings, *, again: bool = False) -> BuildReport:
     submitted = submitted_graphs(settings)
     lapsed = _check_again(submitted, graphs)
     clock.lap("check")
-    inferred = _infer([*graphs, *submitted])
+    inferred, whole = _infer([*graphs, *submitted])
     clock.lap("reason")
     writer.write([*graphs, *inferred], digest, afresh=again)
+    if isinstance(settings.store, Path):
+        note_whole(settings.store, digest, whole=whole)
     _follow(settings, writer, graphs, submitted)
     _note(settings, digest, stamps, graphs)
     clock.lap("write")
@@ -149,18 +151,20 @@ def _follow(
     while (now := submitted_graphs(settings)) != before:
         names = {inferred_graph(graph.name) for graph in (*before, *now)}
         inferred = {name: FileGraph(name, Path(), b"", "") for name in names}
-        for graph in _infer([*graphs, *now]):
+        for graph in _infer([*graphs, *now])[0]:
             if graph.name in names:
                 inferred[graph.name] = graph
         writer.replace(tuple(inferred.values()))
         before = now
 
 
-def _infer(graphs: Sequence[FileGraph]) -> tuple[FileGraph, ...]:
-    from cocreation.reasoning.rules import materialise  # noqa: PLC0415 -- slow
+def _infer(graphs: Sequence[FileGraph]) -> tuple[tuple[FileGraph, ...], bool]:
+    """What follows from the graphs, and whether that is all that follows from the shared ones."""
+    from cocreation.reasoning.rules import infer_all  # noqa: PLC0415 -- slow
 
     ontology = [graph for graph in graphs if is_ontology(graph.name)]
-    return materialise(ontology, [graph for graph in graphs if is_data(graph.name)])
+    inferred = infer_all(ontology, [graph for graph in graphs if is_data(graph.name)])
+    return inferred.graphs, inferred.whole
 
 
 def _digest(files: Mapping[str, str]) -> str:

@@ -18,6 +18,7 @@ from cocreation.model import FileGraph
 from cocreation.sources import graph_name, project_files
 
 _NOTES = "files.json"
+_INFERENCES = "inferences.json"
 _SETTLED_NS = 2_000_000_000
 _UNSURE = [0, 0, 0]
 
@@ -35,13 +36,7 @@ def stamps_of(project: Path) -> Stamps:
 def note(store: Path, digest: str, stamps: Stamps, graphs: Sequence[FileGraph]) -> None:
     """Note beside a store what it was built of; a store that cannot be noted at is never fresh."""
     files = {g.name: [*stamps.get(g.name, _UNSURE), g.digest] for g in graphs}
-    text = json.dumps({"digest": digest, "files": files})
-    try:
-        new = store / f"{_NOTES}.new"
-        new.write_text(text, encoding="utf-8")
-        new.replace(store / _NOTES)
-    except OSError:
-        return
+    _write(store / _NOTES, json.dumps({"digest": digest, "files": files}))
 
 
 def fresh_graphs(store: Path, digest: str | None, project: Path) -> frozenset[str] | None:
@@ -69,6 +64,33 @@ def fresh_files(store: Path, digest: str | None, project: Path) -> Mapping[str, 
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return None
+
+
+def note_whole(store: Path, digest: str, *, whole: bool) -> None:
+    """Note whether a store with this digest has all that follows from the graphs of no case.
+
+    Of a store that cannot be noted at it is not known.
+    """
+    _write(store / _INFERENCES, json.dumps({"digest": digest, "whole": whole}))
+
+
+def is_whole(store: Path, digest: str) -> bool:
+    """Whether it is known that a store with this digest has all that follows from those graphs."""
+    try:
+        noted = json.loads((store / _INFERENCES).read_bytes())
+    except (OSError, ValueError):
+        return False
+    return bool(noted == {"digest": digest, "whole": True})
+
+
+def _write(path: Path, text: str) -> None:
+    """Replace a file, where that is possible."""
+    try:
+        new = path.with_suffix(".new")
+        new.write_text(text, encoding="utf-8")
+        new.replace(path)
+    except OSError:
+        return
 
 
 def _stamp(path: Path) -> list[int]:
