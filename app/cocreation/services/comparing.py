@@ -124,7 +124,7 @@ def _claims(
                 thing=_known(members[0], name),
                 kind=_named(members[0], "kind"),
                 stage=_named(members[0], "stage"),
-                in_model=members[0]["inModel"] == "true",
+                in_model="model" in members[0],
                 speaks_for=tuple(evidence[item] for speaks, item in sorted(bearing) if speaks),
                 speaks_against=tuple(
                     evidence[item] for speaks, item in sorted(bearing) if not speaks
