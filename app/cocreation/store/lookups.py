@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from pathlib import Path
 
 import pyoxigraph as oxigraph
 
@@ -19,9 +20,14 @@ class Lookups:
     Terms are written as in N-Triples, IRIs without their brackets.
     """
 
-    def __init__(self, store: oxigraph.Store) -> None:
-        """The store has to stay as it is: what was read of a node is not read again at once."""
+    def __init__(self, store: oxigraph.Store, path: Path | None = None) -> None:
+        """The store has to stay as it is: what was read of a node is not read again at once.
+
+        `path` is its folder, where it is on disk.
+        """
         self._store = store
+        self._path = path
+        self._left: list[oxigraph.Store] = []
         self.about = lru_cache(maxsize=_KEPT)(self._about)
 
     @classmethod
@@ -31,6 +37,13 @@ class Lookups:
         held = oxigraph.Store()
         held.bulk_load(quads, format=oxigraph.RdfFormat.N_QUADS, lenient=True)
         return cls(held)
+
+    def reopen(self) -> None:
+        """Open the store once more: a forked process has not the threads of the one it inherits."""
+        if self._path is not None:
+            # Ended, it would wait for its threads.
+            self._left.append(self._store)
+            self._store = oxigraph.Store.read_only(str(self._path))
 
     def _about(self, subject: str) -> tuple[tuple[str, str, str], ...]:
         """Graph, predicate and object of each statement about the subject."""
