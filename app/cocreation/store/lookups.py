@@ -12,6 +12,7 @@ from cocreation.store.terms import from_engine, to_engine
 _Node = oxigraph.NamedNode | oxigraph.BlankNode
 _LINE = "<x:s> <x:p> {} ."
 _KEPT = 2_000
+_KEPT_ANSWERS = 20_000
 
 
 class Lookups:
@@ -29,6 +30,7 @@ class Lookups:
         self._path = path
         self._left: list[oxigraph.Store] = []
         self.about = lru_cache(maxsize=_KEPT)(self._about)
+        self.where = lru_cache(maxsize=_KEPT_ANSWERS)(self._where)
 
     @classmethod
     def of(cls, graphs: Sequence[FileGraph]) -> "Lookups":
@@ -73,14 +75,17 @@ class Lookups:
             if isinstance(quad.graph_name, oxigraph.NamedNode):
                 yield quad.graph_name.value, _text(quad.subject)
 
-    def where(self, subject: str, predicate: str, value: str) -> Iterator[str]:
+    def _where(self, subject: str, predicate: str, value: str) -> tuple[str, ...]:
         """The graphs that have the statement."""
         node = _subject(subject)
-        if node is not None:
-            named = oxigraph.NamedNode(predicate)
-            for quad in self._store.quads_for_pattern(node, named, _term(value)):
-                if isinstance(quad.graph_name, oxigraph.NamedNode):
-                    yield quad.graph_name.value
+        if node is None:
+            return ()
+        quads = self._store.quads_for_pattern(node, oxigraph.NamedNode(predicate), _term(value))
+        return tuple(
+            quad.graph_name.value
+            for quad in quads
+            if isinstance(quad.graph_name, oxigraph.NamedNode)
+        )
 
     def having(self, predicate: str) -> Iterator[tuple[str, Triple]]:
         """Graph and statement of each statement with the predicate."""

@@ -19,7 +19,7 @@ class Lookups(Protocol):
         """Graph and subject of each statement with the object."""
         ...
 
-    def where(self, subject: str, predicate: str, value: str) -> Iterator[str]:
+    def where(self, subject: str, predicate: str, value: str, /) -> Iterable[str]:
         """The graphs that have the statement."""
         ...
 
