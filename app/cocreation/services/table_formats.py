@@ -31,7 +31,6 @@ _LATEX_SIGNS = str.maketrans(
         "^": r"\textasciicircum{}",
         "<": r"\textless{}",
         ">": r"\textgreater{}",
-        "|": r"\textbar{}",
         "`": r"\textasciigrave{}",
         _BREAK: r"\allowbreak{}",
     }
