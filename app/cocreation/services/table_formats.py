@@ -79,8 +79,8 @@ def markdown_table(table: Table) -> str:
 
 
 def markdown_text(text: str) -> str:
-    """Escape what Markdown would take for a cell's edge, a tag, or emphasis; on one line."""
-    return re.sub(r"([|<\\*_`\[\]]|&(?=#?\w+;))", r"\\\1", " ".join(text.split()))
+    """Escape what Markdown would take for the edge of a cell or a tag, and keep to one line."""
+    return re.sub(r"([|<])", r"\\\1", " ".join(text.split()))
 
 
 def latex_table(table: Table) -> str:
