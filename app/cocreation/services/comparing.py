@@ -30,6 +30,10 @@ ONE_SIDED = "cases/find-one-sided-claims"
 SIMILAR = "cases/find-similar-cases"
 AMONG_CASES = "cases/weigh-concepts-among-cases"
 MARKED = "cases/list-marked-evidence"
+QUESTIONS = (
+    *(PLACE, CONSTRUCTS, PROPOSITIONS, EVIDENCE),
+    *(ONE_SIDED, SIMILAR, AMONG_CASES, MARKED),
+)
 
 _FOR = (CST + "supports", CST + "corroborates")
 _CASE = Parameter("case", "case", Text(en="Case", zh="案例"))
