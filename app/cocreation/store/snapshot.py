@@ -104,7 +104,7 @@ class Snapshot:
 
     def lookups(self) -> Lookups:
         """Look statements up one by one, as long as the snapshot is open."""
-        return Lookups(self._store)
+        return Lookups(self._store, self.path)
 
     def has_instance(self, graph: str, kinds: Iterable[str]) -> bool:
         """Whether a named graph says of something that it is an instance of one of the classes."""

@@ -11,7 +11,7 @@ from cocreation.validation.graphs import blank_prefix, lines, with_own_blanks
 class Lookups(Protocol):
     """Statements of named graphs found by index; terms as in N-Triples, IRIs bare."""
 
-    def about(self, subject: str) -> Iterator[tuple[str, str, str]]:
+    def about(self, subject: str, /) -> Iterable[tuple[str, str, str]]:
         """Graph, predicate and object of each statement about the subject."""
         ...
 
@@ -19,7 +19,7 @@ class Lookups(Protocol):
         """Graph and subject of each statement with the object."""
         ...
 
-    def where(self, subject: str, predicate: str, value: str) -> Iterator[str]:
+    def where(self, subject: str, predicate: str, value: str, /) -> Iterable[str]:
         """The graphs that have the statement."""
         ...
 
