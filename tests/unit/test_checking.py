@@ -88,7 +88,7 @@ def test_a_file_takes_the_place_of_the_graph_with_its_case(tmp_path, graphs):
 
 
 def test_a_file_of_the_project_takes_the_place_of_its_own_graph(project, graphs):
-    file = write(project / "data/sources.ttl", '<source/b> a cst:Source ; rdfs:label "b" .')
+    file = write(project / "data/sources.ttl", '<source/a> a cst:Source ; rdfs:label "a" .')
     report = check_files([file], graphs)
     assert (told(report), report.replaced) == ([], (GRAPH + "data/sources",))
 

@@ -16,6 +16,8 @@ from cocreation.services.hazards import hazards
 from cocreation.services.joined import NOT_CHECKED, SHAPES, Joined
 from cocreation.services.mending import World, with_mends
 from cocreation.services.places import Places
+from cocreation.services.spellings import spellings
+from cocreation.services.taken import taken_ids
 from cocreation.sources import terms
 from cocreation.validation import Engine, check
 from cocreation.validation.graphs import TYPE, Line, described, lines, typed
@@ -139,7 +141,8 @@ def _found(
         found = check_nearby(files, replaced, joined, engine, progress)
     except TooFarError:
         found = _check_whole(files, replaced, joined, engine)
-    return found | {one for file in files for one in hazards(file)}
+    found |= {one for file in files for one in hazards(file)}
+    return found | {*spellings(files, replaced, joined), *taken_ids(files, replaced, joined)}
 
 
 def _with_mends(

@@ -2,12 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from rdflib.compat import decodeUnicodeEscape
 
 from cocreation.model import Term, Text
 from cocreation.namespaces import RDFS, compact
+from cocreation.validation.graphs import STAND_IN
+from cocreation.validation.neighbourhood.view import View
+from cocreation.validation.rdf import read_term
 
 _LABEL = re.compile(
     rb"(?m)^<([^>]*)> <" + RDFS.encode() + rb'label> "((?:[^"\\]|\\.)*)"(?:@([A-Za-z]+))?'
@@ -20,11 +23,11 @@ class Names:
     """The labels of things; `labels` gives those of one, each with its language, if it has any."""
 
     def __init__(self, labels: Callable[[str], Iterable[Label]]) -> None:
-        self._labels = labels
+        self.labels = labels
 
     def of(self, iri: str) -> Text:
         """The label in quotation marks, in the language of each text; else the short name."""
-        known = sorted(set(self._labels(iri)))
+        known = sorted(set(self.labels(iri)))
         if not known:
             return Text(en=compact(iri), zh=compact(iri))
         # Of several in one language the first in order, so that it is the same wherever they stand.
@@ -48,6 +51,19 @@ def names_within(ntriples: bytes) -> Names:
         if not read:
             read.update(_read(ntriples))
         return read.get(iri, ())
+
+    return Names(labels)
+
+
+def names_seen(view: View, properties: Collection[str] = (RDFS + "label",)) -> Names:
+    """The names that the graph gives as it would be with files in it, looked up one by one."""
+
+    def labels(iri: str) -> Iterator[Label]:
+        node = f"_:{iri.removeprefix(STAND_IN)}" if iri.startswith(STAND_IN) else iri
+        for predicate, written in view.about(node):
+            if predicate in properties and written.startswith('"'):
+                label = read_term(written)
+                yield (label.language or "").lower(), label.value
 
     return Names(labels)
 

@@ -10,7 +10,6 @@ from cocreation.validation import Engine
 from cocreation.validation.closed_shapes import closed_shapes
 from cocreation.validation.focusing import Focusing
 from cocreation.validation.graphs import (
-    STAND_IN,
     TYPE,
     lines,
     merge,
@@ -19,18 +18,19 @@ from cocreation.validation.graphs import (
     with_own_blanks,
     write,
 )
-from cocreation.validation.names import Label, Names
+from cocreation.validation.names import Names, names_seen
 from cocreation.validation.neighbourhood.changes import Known
 from cocreation.validation.neighbourhood.reading import Statement
 from cocreation.validation.neighbourhood.shapes import unreviewed
 from cocreation.validation.neighbourhood.terms import STATED, STUDY
 from cocreation.validation.neighbourhood.view import View
 from cocreation.validation.own_terms import OwnTerms
-from cocreation.validation.rdf import as_rdflib, read_term
+from cocreation.validation.rdf import as_rdflib
 from cocreation.validation.report import name_of, only_about, read_findings
 from cocreation.validation.running import joined_results
 from cocreation.validation.shape_index import ShapeIndex
 from cocreation.validation.unknown_terms import explain
+from cocreation.validation.unknown_things import UnknownThings
 from cocreation.validation.vocabulary import Usage, Vocabulary
 
 if TYPE_CHECKING:
@@ -94,9 +94,16 @@ class PreparedCheck:
         self, statements: Iterable[Statement], view: View, nodes: Collection[str], engine: Engine
     ) -> set[Finding]:
         """What the shapes find on `nodes`, by the statements that are read around them."""
+        found = self._found(statements, view, nodes, engine)
+        pointers = ((node, p, value) for node in nodes for p, value in view.about(node))
+        return set(self._things.told(found, pointers, view))
+
+    def _found(
+        self, statements: Iterable[Statement], view: View, nodes: Collection[str], engine: Engine
+    ) -> set[Finding]:
         if engine == "reference":
             data = write({*statements, *self._hierarchy})
-            return self._by_reference(data, nodes, _names(view))
+            return self._by_reference(data, nodes, names_seen(view))
         said = {node: view.about(node) for node in nodes}
         marks = [mark for node in nodes for mark in self._focusing.marks(node, said[node])]
         data = write({*statements, *self._hierarchy})
@@ -121,7 +128,7 @@ class PreparedCheck:
             prepared = self._some_shapes(self._focusing.shapes_of(left))
             report = prepared.run(data + write(left))
             kept = report if names is None else only_about(report, names)
-            yield from read_findings(as_rdflib(kept), self._index, _names(view))
+            yield from read_findings(as_rdflib(kept), self._index, names_seen(view))
 
     def _by_reference(self, data: bytes, nodes: Iterable[str], names: Names) -> set[Finding]:
         from cocreation.validation.reference import validate  # noqa: PLC0415 -- slow
@@ -158,6 +165,10 @@ class PreparedCheck:
         return OwnTerms(self.vocabulary, self._focusing.above)
 
     @cached_property
+    def _things(self) -> UnknownThings:
+        return UnknownThings(self.vocabulary, self._shapes, self._statements)
+
+    @cached_property
     def _index(self) -> ShapeIndex:
         return ShapeIndex(as_rdflib(self._shapes))
 
@@ -170,13 +181,3 @@ class PreparedCheck:
             if predicate in _CONNECTING:
                 connected.update((subject, value))
         yield from (c for c in self.vocabulary.superclasses if c not in connected)
-
-
-def _names(view: View) -> Names:
-    def labels(iri: str) -> Iterator[Label]:
-        node = f"_:{iri.removeprefix(STAND_IN)}" if iri.startswith(STAND_IN) else iri
-        for written in view.values(node, RDFS + "label"):
-            label = read_term(written)
-            yield (label.language or "").lower(), label.value
-
-    return Names(labels)

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from difflib import SequenceMatcher
 from functools import lru_cache
 
+from cocreation.likeness import likely, slug
 from cocreation.model import Finding, Text
 from cocreation.namespaces import SH, compact
 from cocreation.validation.closed_shapes import UNKNOWN_CLASS, UNKNOWN_PROPERTY, terms_shape
 from cocreation.validation.vocabulary import Usage, Vocabulary, is_own
 
-_LEAST_LIKENESS = 0.6
 _BONUS = 0.05
 
 
@@ -33,19 +32,10 @@ def explain(findings: Iterable[Finding], vocabulary: Vocabulary, usage: Usage) -
 
 def nearest(term: str, candidates: Iterable[str], preferred: Iterable[str] = ()) -> str | None:
     """The candidate whose local name is most like the term's; None where none is like it."""
-    likely = frozenset(preferred)
-    best = max(((_likeness(term, c, c in likely), c) for c in candidates), default=(0.0, ""))
-    return best[1] if best[0] >= _LEAST_LIKENESS else None
-
-
-def _likeness(term: str, candidate: str, is_preferred: bool) -> float:
-    ours, theirs = _local(term).lower(), _local(candidate).lower()
-    ratio = SequenceMatcher(None, ours, theirs, autojunk=False).ratio()
-    return ratio + _BONUS * is_preferred
-
-
-def _local(iri: str) -> str:
-    return iri.replace("#", "/").rpartition("/")[2]
+    better = frozenset(preferred)
+    rated = likely([slug(term)], candidates, lambda one: [slug(one)])
+    best = max(((rate + _BONUS * (one in better), one) for rate, one in rated), default=(0.0, None))
+    return best[1]
 
 
 class _Words:
