@@ -112,7 +112,7 @@ class PreparedCheck:
         if b"_:" in data:
             aside = [(stand_in(node), mark, value) for node, mark, value in marks]
             found = joined_results(found, self._fast(stand_ins(data), aside, None, view))
-        return {f for f in found if f.focus in names} | self._of_terms(said)
+        return {f for f in found if f.focus in names} | self._of_terms(said, names_seen(view))
 
     def _fast(
         self,
@@ -137,13 +137,15 @@ class PreparedCheck:
         rules = self._shapes + closed_shapes(self.vocabulary, usage)
         focuses = {name_of(node) for node in nodes}
         results = read_findings(validate(data, rules), ShapeIndex(as_rdflib(rules)), names)
-        found = explain(dict.fromkeys(results), self.vocabulary, usage)
+        found = explain(dict.fromkeys(results), self.vocabulary, usage, names)
         return {f for f in found if f.focus in focuses}
 
-    def _of_terms(self, said: Mapping[str, Collection[tuple[str, str]]]) -> set[Finding]:
+    def _of_terms(
+        self, said: Mapping[str, Collection[tuple[str, str]]], names: Names
+    ) -> set[Finding]:
         raw = [f for node, pairs in said.items() for f in self._terms.findings(node, pairs)]
         usage = Usage.of((node, p, o) for node in {f.focus for f in raw} for p, o in said[node])
-        return set(explain(raw, self.vocabulary, usage))
+        return set(explain(raw, self.vocabulary, usage, names))
 
     @cached_property
     def _all_shapes(self) -> "PreparedShapes":

@@ -30,7 +30,7 @@ def check_with_vocabulary(
     results = run(merge(data), rules, engine)
     if engine == "fast" and _has_blank_nodes(data):
         results = _blank_nodes_aside(results, data, rules)
-    found = explain(dict.fromkeys(results), vocabulary, usage)
+    found = explain(dict.fromkeys(results), vocabulary, usage, names_within(merge(data)))
     return tuple(sorted(_with_unknown_things(found, data, merge(shapes), vocabulary), key=in_order))
 
 

@@ -12,7 +12,7 @@ from cocreation.likeness import likely, nearest, slug
 from cocreation.model import Finding, Term, Text
 from cocreation.namespaces import CST, ID, RDFS, SH, VCC, VSH, compact
 from cocreation.validation.graphs import TYPE, Line, bare, lines
-from cocreation.validation.names import Names, names_seen
+from cocreation.validation.names import Names, names_seen, tidy
 from cocreation.validation.neighbourhood.view import View
 from cocreation.validation.report import in_order
 from cocreation.validation.vocabulary import Vocabulary
@@ -128,17 +128,11 @@ class _Words:
         return [text for _, text in self._names.labels(thing)]
 
     def _misspelt(self, value: str, meant: str) -> Text:
-        said, name, short = compact(value), self._names.of(meant), compact(meant)
-        if short in name.en:
-            return Text(
-                en=f"Nothing is known of {said}: did you mean {short}? Correct it, or say what "
-                "it is.",
-                zh=f"没有关于 {said} 的任何描述：是否想写 {short}？请改正，或补充其描述。",
-            )
+        said, name = compact(value), self._names.with_short(meant)
         return Text(
-            en=f"Nothing is known of {said}: did you mean {name.en} ({short})? Correct it, or "
-            "say what it is.",
-            zh=f"没有关于 {said} 的任何描述：是否想写{name.zh}（{short}）？请改正，或补充其描述。",
+            en=f"Nothing is known of {said}: did you mean {name.en}? Correct it, or say what it "
+            "is.",
+            zh=tidy(f"没有关于 {said} 的任何描述：是否想写 {name.zh}？请改正，或补充其描述。"),
         )
 
     def _unknown(self, value: str, classes: Collection[str]) -> Text:
