@@ -43,6 +43,11 @@ def nearest(
     return [thing for _, thing in sorted(rated, key=lambda pair: -pair[0])[:most]]
 
 
+def nearest_names(wanted: str, names: Iterable[str], most: int = 3) -> list[str]:
+    """Those of the names that are most like the one wanted."""
+    return nearest([wanted], names, lambda name: [name], most)
+
+
 def likely(
     wanted: Iterable[str],
     things: Iterable[Thing],

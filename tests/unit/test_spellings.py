@@ -49,6 +49,7 @@ def told(text: str, joined: Joined, tmp_path, shape: str = SPELLING_SHAPE):
         ("jd-cloud, inc.", "en", "jd-cloud"),
         ("Deyi Diary", "en", "deyi-dairy"),
         ("华为云", "zh", None),
+        ("京东云端", "zh", None),
         ("一汽解放", "zh", None),
         ("Foxtron", "en", None),
         ("Beijing Cloud", "en", None),

@@ -5,7 +5,8 @@ No shape can tell how like two names are.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ _NOTES = (SKOS + "note", RDFS + "comment")
 _PARENTS = (PREFIXES["org"] + "unitOf", PREFIXES["org"] + "subOrganizationOf")
 _LEAST = 0.85
 _SHORTEST = 4
+# Of a file with more new ones the others are told of only where a name is the same.
+_MOST_NEAR = 20
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _FORMS = {
     *("co", "ltd", "limited", "inc", "incorporated", "corp", "corporation", "company", "group"),
@@ -52,11 +55,9 @@ def spellings(
         return
     after = joined.view(replaced, files)
     known = sorted({one for class_ in classes for one in after.pointing(TYPE, class_)})
-    names = {one: _names(after, one) for one in known if not one.startswith("_:")}
-    for one in new:
-        # Of two new ones the later is told of.
-        others = [other for other in names if other not in new or other < one]
-        other = _same(one, others, names)
+    spelt = _Spelt({one: _names(after, one) for one in known if not one.startswith("_:")}, new)
+    for number, one in enumerate(new):
+        other = spelt.same(one) or (spelt.near(one) if number < _MOST_NEAR else None)
         if other and not _are_told_apart(after, one, other):
             yield _finding(one, other, names_seen(after))
 
@@ -89,28 +90,38 @@ def _names(view: View, organization: str) -> frozenset[str]:
     return frozenset({bare_name(text) for _, text in labels} | {bare_name(slug(organization))})
 
 
-def _same(one: str, others: Iterable[str], names: dict[str, frozenset[str]]) -> str | None:
-    """The organization with one of the names, else that with a name most like one of them."""
-    equal, near = [], []
-    for other in others:
-        if names[one] & names[other]:
-            equal.append(other)
-        elif any(_may_be_like(a, b) for a in names[one] for b in names[other]):
-            near.append(other)
-    rated = likely(
-        [name for name in names[one] if len(name) >= _SHORTEST],
-        near,
-        lambda other: [b for b in names[other] if any(_may_be_like(a, b) for a in names[one])],
-        _LEAST,
-    )
-    best = max(rated, key=lambda pair: pair[0], default=(0.0, None))
-    return next(iter(equal), best[1])
+class _Spelt:
+    """Organizations by their bare names; of two new ones the later is told of."""
 
+    def __init__(self, names: Mapping[str, frozenset[str]], new: Collection[str]) -> None:
+        self._names = names
+        self._new = frozenset(new)
+        self._bearing: dict[str, list[str]] = defaultdict(list)
+        for one, spelt in names.items():
+            for name in spelt:
+                self._bearing[name].append(one)
+        self._numbers = {name: tuple(_DIGITS.findall(name)) for name in self._bearing}
 
-def _may_be_like(one: str, other: str) -> bool:
-    """Whether two names are long enough to be like each other, and have the same numbers."""
-    is_long = min(len(one), len(other)) >= _SHORTEST
-    return is_long and _DIGITS.findall(one) == _DIGITS.findall(other)
+    def same(self, one: str) -> str | None:
+        """The organization with one of the names."""
+        found = {other for name in self._names[one] for other in self._bearing[name]}
+        return min((other for other in found if self._is_before(other, one)), default=None)
+
+    def near(self, one: str) -> str | None:
+        """The organization with a name most like one of the names."""
+        wanted = [name for name in self._names[one] if len(name) >= _SHORTEST]
+        numbers = {self._numbers[name] for name in wanted}
+        others = [other for other in self._names if self._is_before(other, one)]
+        rated = likely(wanted, others, lambda other: self._with(numbers, other), _LEAST)
+        return max(rated, key=lambda pair: pair[0], default=(0.0, None))[1]
+
+    def _is_before(self, other: str, one: str) -> bool:
+        return other not in self._new or other < one
+
+    def _with(self, numbers: Container[tuple[str, ...]], other: str) -> list[str]:
+        """The names of an organization that are long enough, with these numbers and no others."""
+        long = (name for name in self._names[other] if len(name) >= _SHORTEST)
+        return [name for name in long if self._numbers[name] in numbers]
 
 
 def _are_told_apart(view: View, new: str, known: str) -> bool:

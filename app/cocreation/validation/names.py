@@ -10,11 +10,10 @@ from cocreation.model import Language, Term, Text
 from cocreation.namespaces import PREFIXES, RDFS, compact
 from cocreation.validation.graphs import STAND_IN
 from cocreation.validation.neighbourhood.view import View
-from cocreation.validation.rdf import read_term
 
-_LABEL = re.compile(
-    rb"(?m)^<([^>]*)> <" + RDFS.encode() + rb'label> "((?:[^"\\]|\\.)*)"(?:@([A-Za-z]+))?'
-)
+_TEXT = r'"((?:[^"\\]|\\.)*)"(?:@([A-Za-z]+))?'
+_LITERAL = re.compile(_TEXT)
+_LABEL = re.compile(f"(?m)^<([^>]*)> <{RDFS}label> {_TEXT}".encode())
 
 Label = tuple[str, str]
 _QNAME = re.compile(r"(?:\b(an?) )?(?<![\w:])([a-z]+):([A-Za-z][\w-]*)")
@@ -125,9 +124,8 @@ def names_seen(view: View, properties: Collection[str] = (RDFS + "label",)) -> N
     def labels(iri: str) -> Iterator[Label]:
         node = f"_:{iri.removeprefix(STAND_IN)}" if iri.startswith(STAND_IN) else iri
         for predicate, written in view.about(node):
-            if predicate in properties and written.startswith('"'):
-                label = read_term(written)
-                yield (label.language or "").lower(), label.value
+            if predicate in properties and (label := _LITERAL.match(written)):
+                yield _label(*label.groups())
 
     return Names(labels)
 
@@ -135,6 +133,11 @@ def names_seen(view: View, properties: Collection[str] = (RDFS + "label",)) -> N
 def _read(ntriples: bytes) -> dict[str, list[Label]]:
     found: dict[str, list[Label]] = defaultdict(list)
     for label in _LABEL.finditer(ntriples):
-        text = decodeUnicodeEscape(label[2].decode())
-        found[label[1].decode()].append(((label[3] or b"").decode().lower(), text))
+        written, language = label[2].decode(), (label[3] or b"").decode()
+        found[label[1].decode()].append(_label(written, language))
     return found
+
+
+def _label(written: str, language: str | None) -> Label:
+    text = decodeUnicodeEscape(written) if "\\" in written else written
+    return (language or "").lower(), text

@@ -28,7 +28,7 @@ _POINTER = re.compile(
 )
 _SUBJECT = re.compile(rb"(?m)^<?([^\s>]+)")
 # A file with more of them needs another mend; more things than these are not compared.
-_MOST_GUESSES, _MOST_THINGS = 100, 5_000
+_MOST_GUESSES, _MOST_THINGS = 30, 5_000
 
 
 def points_at_thing(predicate: str, value: str) -> bool:
