@@ -11,6 +11,7 @@ from cocreation.model import Language
 from cocreation.services.checking import check_files
 from cocreation.services.findings_text import Format, write_findings
 from cocreation.services.joined import joined_of
+from cocreation.services.sharing import cores
 from cocreation.settings import Settings, SparqlServer
 from cocreation.validation import Engine
 
@@ -73,6 +74,8 @@ def command(
     settings = Settings.from_environment(store)
     from_store = store is not None or isinstance(settings.store, SparqlServer)
     with joined_of(settings, stored=from_store) as joined, LateBar(language) as bar:
-        report = check_files(files, joined, engine=engine, progress=bar.show, mends=mends)
+        report = check_files(
+            files, joined, engine=engine, progress=bar.show, mends=mends, processes=cores()
+        )
     write_text(write_findings(report, form, language), for_machines=form != "text")
     ctx.exit(report.exit_code)

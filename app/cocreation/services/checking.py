@@ -93,6 +93,7 @@ def check_files(
     engine: Engine = "fast",
     progress: Progress | None = None,
     mends: bool = False,
+    processes: int = 1,
 ) -> CheckReport:
     """Check files together within the asserted graphs, each in place of what it stands for.
 
@@ -103,7 +104,9 @@ def check_files(
     """
     joined = graphs if isinstance(graphs, Joined) else Joined.in_graphs(graphs)
     files = read_cases(paths, joined)
-    return check_cases(files, joined, engine=engine, progress=progress, mends=mends)
+    return check_cases(
+        files, joined, engine=engine, progress=progress, mends=mends, processes=processes
+    )
 
 
 def check_cases(
@@ -113,18 +116,19 @@ def check_cases(
     engine: Engine = "fast",
     progress: Progress | None = None,
     mends: bool = False,
+    processes: int = 1,
 ) -> CheckReport:
     """Check files that are read already, as `check_files` does.
 
     What the files can bear on is looked up, so that the cost does not grow with the graph; only
     where they bear on the model itself is all of it checked. `progress` is told how many parts of
     how many are done. With `mends`, each finding has those that are proven to clear it, which takes
-    a check for every few of them.
+    a check for every few of them. Many files are shared out among so many `processes`.
     """
     graphs = [file.graph for file in files]
     _refuse_strangers([file.graph for file in files if not file.findings], joined)
     replaced = _replaced(graphs, joined)
-    found = _found(graphs, replaced, joined, engine, progress)
+    found = _found(graphs, replaced, joined, engine, progress, processes)
     if mends and found:
         found = _with_mends(found, graphs, replaced, joined, engine)
     told = _with_cells(
@@ -141,9 +145,10 @@ def _found(
     joined: Joined,
     engine: Engine,
     progress: Progress | None = None,
+    processes: int = 1,
 ) -> set[Finding]:
     try:
-        found = check_nearby(files, replaced, joined, engine, progress)
+        found = check_nearby(files, replaced, joined, engine, progress, processes)
     except TooFarError:
         found = _check_whole(files, replaced, joined, engine)
     found |= {one for file in files for one in hazards(file)}

@@ -104,7 +104,7 @@ class Snapshot:
 
     def lookups(self) -> Lookups:
         """Look statements up one by one, as long as the snapshot is open."""
-        return Lookups(self._store)
+        return Lookups(self._store, self.path)
 
     def graphs_with(self, kind: str) -> frozenset[str]:
         """Name the graphs that say of something that it is an instance of a class."""

@@ -68,6 +68,10 @@ class PreparedCheck:
         self.vocabulary = Vocabulary.read(ontology)
         self._some_shapes = lru_cache(maxsize=_KEPT)(self._prepare_some)
 
+    def prepare(self) -> None:
+        """Make at once what the first check would make, so that processes forked later have it."""
+        _ = self._all_shapes, self._terms, self._things, self._index, self.known
+
     @cached_property
     def known(self) -> Known:
         """What the ontology says that bears on data."""

@@ -90,6 +90,13 @@ TEXTS: dict[str, Text] = {
         "有何相左的证据，以及与哪些案例相似。",
     ),
     "compare_run": Text(en="Compare", zh="对照"),
+    "compare_own": Text(en="A case of your own", zh="自己的案例"),
+    "compare_kept": Text(
+        en="Nothing that you send is kept. Half a case is fine.",
+        zh="您发送的内容不会保留。案例不完整也可以。",
+    ),
+    "compare_run_own": Text(en="Compare this case", zh="对照此案例"),
+    "uncompared": Text(en="This cannot be compared", zh="无法对照"),
     "compare_another": Text(en="Compare another case", zh="对照另一案例"),
     "case": Text(en="Case", zh="案例"),
     "question_behind": Text(en="The question behind this table", zh="此表背后的问题"),

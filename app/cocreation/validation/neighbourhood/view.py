@@ -11,7 +11,7 @@ from cocreation.validation.graphs import blank_prefix, lines, with_own_blanks
 class Lookups(Protocol):
     """Statements of named graphs found by index; terms as in N-Triples, IRIs bare."""
 
-    def about(self, subject: str) -> Iterator[tuple[str, str, str]]:
+    def about(self, subject: str, /) -> Iterable[tuple[str, str, str]]:
         """Graph, predicate and object of each statement about the subject."""
         ...
 
@@ -19,7 +19,7 @@ class Lookups(Protocol):
         """Graph and subject of each statement with the object."""
         ...
 
-    def where(self, subject: str, predicate: str, value: str) -> Iterator[str]:
+    def where(self, subject: str, predicate: str, value: str, /) -> Iterable[str]:
         """The graphs that have the statement."""
         ...
 
@@ -50,10 +50,7 @@ class View:
         if subject in self._answered:
             return self._answered[subject].keys()
         found = dict(self._about.get(subject, {}))
-        stored = self._as_stored(subject)
-        for graph, predicate, value in (
-            self._stored.about(stored) if self._stored and stored else ()
-        ):
+        for graph, predicate, value in self._about_in_store(subject):
             if graph not in self._unseen:
                 found[predicate, self._as_merged(graph, value)] = None
         self._answered[subject] = found
