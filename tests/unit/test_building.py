@@ -109,8 +109,8 @@ def test_a_violation_is_told_in_both_languages_and_leaves_the_old_store(settings
         build(settings)
     report = raised.value.report
     assert report
-    assert "add rdfs:label" in report.en
-    assert "请添加 rdfs:label" in report.zh
+    assert "add “label”" in report.en
+    assert "请添加“名称”" in report.zh
     assert not asks(settings, f"<{ID}case/s/three> ?p ?o")
     assert asks(settings, f"{ONE} ?p ?o")
 

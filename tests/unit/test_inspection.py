@@ -107,7 +107,7 @@ def test_a_file_is_checked_within_the_graph_and_its_statements_come_back(inspect
     assert told(found) == [("three", "violation")]
     [finding] = found.report.findings
     assert str(finding.position) == "mine.ttl:4:1"
-    assert finding.message.zh == "案例需要标签：请添加 rdfs:label。"
+    assert finding.message.zh == "案例需要标签：请添加“名称”。"
     assert found.triples == (
         b"<https://w3id.org/cocreation/id/case/s/three> "
         b"<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "

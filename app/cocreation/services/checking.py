@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import get_args
 
@@ -11,11 +11,14 @@ from cocreation.intake.case_file import CaseFile
 from cocreation.model import FileGraph, Finding, Severity, Text
 from cocreation.namespaces import BASE, CST, RDFS, VCC
 from cocreation.services.case_files import read_cases
+from cocreation.services.check_facts import CheckFacts, facts_of
 from cocreation.services.checking_cases import Progress, check_nearby
 from cocreation.services.hazards import hazards
 from cocreation.services.joined import NOT_CHECKED, SHAPES, Joined
 from cocreation.services.mending import World, with_mends
 from cocreation.services.places import Places
+from cocreation.services.spellings import spellings
+from cocreation.services.taken import taken_ids
 from cocreation.sources import terms
 from cocreation.validation import Engine, check
 from cocreation.validation.graphs import TYPE, Line, described, lines, typed
@@ -38,11 +41,14 @@ class SubjectFindings:
 class CheckReport:
     """What a check found, grouped by subject, the subject of the most serious finding first.
 
-    `replaced` are the named graphs in whose place files were checked.
+    `replaced` are the named graphs in whose place files were checked, `facts` what they were
+    checked within, by what and when; None where the project's own files were. Reports that find
+    the same are equal.
     """
 
     subjects: tuple[SubjectFindings, ...]
     replaced: tuple[str, ...] = ()
+    facts: CheckFacts | None = field(default=None, compare=False)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -129,7 +135,8 @@ def check_cases(
         sorted(found, key=in_order), [finding for file in files for finding in file.findings]
     )
     report = _report_nearby(told, files, replaced, joined)
-    return replace(report, replaced=tuple(sorted(replaced)))
+    facts = facts_of(graphs, replaced, joined, engine)
+    return replace(report, replaced=tuple(sorted(replaced)), facts=facts)
 
 
 def _found(
@@ -144,7 +151,8 @@ def _found(
         found = check_nearby(files, replaced, joined, engine, progress, processes)
     except TooFarError:
         found = _check_whole(files, replaced, joined, engine)
-    return found | {one for file in files for one in hazards(file)}
+    found |= {one for file in files for one in hazards(file)}
+    return found | {*spellings(files, replaced, joined), *taken_ids(files, replaced, joined)}
 
 
 def _with_mends(

@@ -3,13 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from difflib import get_close_matches
 
 from cocreation.intake.choices import Choice, Choices, normal, slug_of
+from cocreation.likeness import nearest
 from cocreation.namespaces import ID, PREFIXES
 from cocreation.sources import is_iri
 
-_LIKENESS = 0.6
 _MOST_GUESSES = 100
 _SAME_STUDY, _APPLIED, _ELSEWHERE = range(3)
 # A path below `id/`: the kind of IRI, then the rest.
@@ -84,15 +83,9 @@ class Names:
         self._guesses += 1
         if self._guesses > _MOST_GUESSES:
             return None
-        listed = [c for kind in kinds for c in (*self._listed(kind), *self._own[kind].values())]
-        by_name = {
-            normal(name): choice
-            for choice in sorted(listed, key=self._rank, reverse=True)
-            for name in choice.names[:-2]
-            if name
-        }
-        near = get_close_matches(normal(text), by_name, 1, _LIKENESS)
-        return by_name[near[0]] if near else None
+        listed = [c for kind in kinds for c in (*self._own[kind].values(), *self._listed(kind))]
+        near = nearest([text], sorted(listed, key=self._rank), lambda c: c.names[:-2], 1)
+        return next(iter(near), None)
 
     def shown(self, iri: str, kinds: Sequence[str]) -> str:
         """The best name that finds the thing again: as a drop-down has it, else its path or IRI."""

@@ -30,8 +30,12 @@ from cocreation.store.worker import confine, failure
 
 # No file of the server is read to say where in it a finding is.
 _NOWHERE = Path(os.devnull)
-# One triple in every RDF syntax: reading them loads what a worker could not load any more.
-_STATEMENT = "<urn:s> a <https://w3id.org/cocreation/model#Partnership> ; <urn:p> [] ."
+# A little in every RDF syntax: a check of it loads what a worker could not load any more.
+_STATEMENT = (
+    "<urn:s> a <https://w3id.org/cocreation/model#Partnership> ; <urn:p> [] . "
+    "<urn:o> a <http://www.w3.org/ns/org#Organization> ; "
+    '<http://www.w3.org/2000/01/rdf-schema#label> "甲" .'
+)
 _FIRST = {
     ".ttl": _STATEMENT,
     ".jsonld": '{"@id": "urn:s", "urn:p": {"@id": "urn:o"}}',
