@@ -43,11 +43,16 @@ ANSWERS = {
     "validate": {
         "en": [
             "my-case.ttl:12:18",
-            "did you mean vcc:hasProvider",
+            "did you mean “has provider” (vcc:hasProvider)",
             "exactly one provider",
             "violations: 2",
         ],
-        "zh": ["my-case.ttl:12:18", "是否想写 vcc:hasProvider", "恰有一家云服务商", "违规 2 处"],
+        "zh": [
+            "my-case.ttl:12:18",
+            "是否想写“云服务方”（vcc:hasProvider）",
+            "恰有一家云服务商",
+            "违规 2 处",
+        ],
     },
     "audit": {
         "en": ["T_FSK2", "1025", "B_CY1", "Deyi Dairy", "J_BDH2", "Usage: cocreation"],

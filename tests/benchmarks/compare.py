@@ -66,7 +66,7 @@ def _compare(data: Dataset, folder: Path, peers: Sequence[str]) -> None:
         )
         for (name, question, rows), words in agreement.refused.items():
             _say(f"{name} does not answer {question} ({rows}): {words}")
-        measured = [comparing.measure(servers, one, engine, agreement) for one in asked]
+        measured = comparing.measure(servers, asked, engine, agreement)
         _say(tables.rates(measured))
         _say(tables.latencies(measured))
         ours = servers[0]

@@ -118,28 +118,45 @@ def _agree_one(
 
 
 def measure(
-    servers: Sequence[Server], question: Question, engine: Floor, agreement: Agreement
-) -> Measured:
-    """Measure in rounds, in each of which every server that answers has its turn."""
-    exchanges = {server: agreement.exchanges(server, question.texts) for server in servers}
-    exchanges = {server: asked for server, asked in exchanges.items() if asked}
-    first = {
-        server: load(server.port, asked, connections=1, seconds=_LATENCY_SECONDS)
-        for server, asked in exchanges.items()
-    }
-    found = Measured(question)
+    servers: Sequence[Server], asked: Sequence[Question], engine: Floor, agreement: Agreement
+) -> list[Measured]:
+    """Measure in rounds of all questions, in each of which every server that answers has its turn.
+
+    A question's rounds are minutes apart, so that what disturbs one, such as a server that has
+    just begun, is not in their median.
+    """
+    measuring = [_Measuring(servers, question, agreement) for question in asked]
     for _ in range(ROUNDS):
-        for server, asked in exchanges.items():
-            many, one = _round(server, asked, first[server])
+        for one in measuring:
+            one.ask_round(engine)
+    return [one.found for one in measuring]
+
+
+class _Measuring:
+    """One question while it is measured, and the servers that answer it."""
+
+    def __init__(self, servers: Sequence[Server], question: Question, agreement: Agreement) -> None:
+        exchanges = {server: agreement.exchanges(server, question.texts) for server in servers}
+        self._exchanges = {server: asked for server, asked in exchanges.items() if asked}
+        self._first = {
+            server: load(server.port, asked, connections=1, seconds=_LATENCY_SECONDS)
+            for server, asked in self._exchanges.items()
+        }
+        self.found = Measured(question)
+
+    def ask_round(self, engine: Floor) -> None:
+        """Ask every server, and the engine itself."""
+        found = self.found
+        for server, asked in self._exchanges.items():
+            many, one = _round(server, asked, self._first[server])
             found.rates.setdefault(server.name, []).append(many.rate)
             found.single.setdefault(server.name, []).append(one)
             found.refused[server.name] = found.refused.get(server.name, 0) + many.refused
         for name, store in (("memory", engine.memory), ("disk", engine.disk)):
             if store is None:
                 continue
-            called = floor.call(store, question.texts, _LATENCY_SECONDS / 2)
+            called = floor.call(store, found.question.texts, _LATENCY_SECONDS / 2)
             found.single.setdefault(name, []).append(called)
-    return found
 
 
 def _round(server: Server, exchanges: Sequence[Exchange], first: Load) -> tuple[Load, Load]:

@@ -52,7 +52,7 @@ def test_a_violation_is_told_and_the_exit_code_is_1(run, case, as_ann):
     case.write_bytes(UNLABELLED)
     result = run("submit", str(case))
     assert result.exit_code == 1
-    assert "add rdfs:label" in result.stdout
+    assert "add “label”" in result.stdout
     assert "was not kept" in result.stderr
     assert run("history").stdout == ""
 

@@ -20,12 +20,13 @@ from cocreation.services.cases import CaseName
 from cocreation.services.history import read_histories
 from cocreation.settings import Settings
 from cocreation.store import embedded, tokens
+from live import processes
 from live.http import exchange
 from small_project import make_project
 from submissions import turtle
 
-# Five seconds are promised; where other work runs beside, a start takes several times as long.
-_UP_SECONDS = 20.0
+# What is promised of a machine that does nothing else.
+_UP_SECONDS = 5.0
 _GIVEN_UP_SECONDS = 60.0
 _SERVE = """
 import sys
@@ -54,7 +55,12 @@ class Killed:
             self.port = free.getsockname()[1]
 
     def start(self) -> float:
-        """Start the server; how many seconds until it answers."""
+        """Start the server; how many seconds until it answers, on a machine of its own.
+
+        Other work beside delays a start without end. What is its own is the processor time of all
+        its processes, as if they ran one after another; and all that they wait for, but for a
+        processor.
+        """
         began = time.monotonic()
         self.process = subprocess.Popen(
             [
@@ -71,7 +77,9 @@ class Killed:
         while time.monotonic() - began < _GIVEN_UP_SECONDS:
             try:
                 if exchange(self.port, "GET", "/sparql", {"query": "ASK { ?s ?p ?o }"}).json:
-                    return time.monotonic() - began
+                    elapsed = time.monotonic() - began
+                    delayed = processes.delay(self.process.pid)
+                    return max(processes.processor(self.process.pid), elapsed - delayed)
             except OSError:
                 assert self.process.poll() is None, "the server ended by itself"
             time.sleep(0.02)

@@ -53,6 +53,16 @@ def processor(process: int) -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
+def delay(process: int) -> float:
+    """The seconds that the threads of a process and of all below it have waited for a processor."""
+    nanoseconds = 0
+    for one in tree(process):
+        for thread in (_PROC / str(one) / "task").glob("*/schedstat"):
+            with contextlib.suppress(OSError):
+                nanoseconds += int(thread.read_text().split()[1])
+    return nanoseconds / 1e9
+
+
 def runs(process: int) -> bool:
     """Whether a process still exists."""
     return (_PROC / str(process)).exists()

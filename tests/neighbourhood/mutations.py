@@ -90,7 +90,15 @@ def _misspell(random: Random, statements: list[Statement], _: Sequence[Statement
     statements.append((subject, predicate[:-1], value))
 
 
+def _misspell_value(random: Random, statements: list[Statement], _: Sequence[Statement]) -> None:
+    named = [one for one in statements if one[2].startswith(ID)]
+    if named:
+        subject, predicate, value = random.choice(named)
+        statements.remove((subject, predicate, value))
+        statements.append((subject, predicate, value[:-2] + value[-1]))
+
+
 _SPOILINGS: list[Spoiling] = [
     *(_drop, _drop_all, _drop_node, _put_value, _add_value, _add_value, _swap_value),
-    *(_swap_value, _borrow, _describe_other, _retype, _misspell),
+    *(_swap_value, _borrow, _describe_other, _retype, _misspell, _misspell_value),
 ]

@@ -6,12 +6,12 @@ parted into files as a project's are. A fault is what one example adds to it and
 
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from cocreation.model import FileGraph, Finding
+from cocreation.model import FileGraph, Finding, Text
 from cocreation.namespaces import GRAPH, ID, SKOS
 from cocreation.sources import graph_name, read_file
 from cocreation.validation import check
@@ -32,6 +32,7 @@ PARTS = {
 }
 _DEFINITION = f'<{SKOS}definition> "'.encode()
 _TOGETHER = 8
+_UNKNOWN = Text(en="Nothing is known of", zh="")
 
 Lines = frozenset[bytes]
 Findings = frozenset[Finding]
@@ -179,6 +180,20 @@ def expected(
     """What checks of the whole say of the files of one world."""
     own = {node for file in files for node in described(file)}
     return {f for f in after if f.focus in own or (world.is_about(f) and f not in before)}
+
+
+def of_one_world(findings: Iterable[Finding], world: World) -> set[Finding]:
+    """The findings, without names of unknown things that are near in another world only.
+
+    Which worlds are checked together is a matter of these tests.
+    """
+    own = f"{ID}{world.number}/"
+    return {
+        replace(f, suggestion=None, message=_UNKNOWN)
+        if f.message.en.startswith(_UNKNOWN.en) and not (f.suggestion or "").startswith(own)
+        else f
+        for f in findings
+    }
 
 
 def _shown(example: Path) -> tuple[str, ...]:

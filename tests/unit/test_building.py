@@ -7,6 +7,7 @@ import pytest
 
 from cocreation.errors import InvalidDataError, SourceError
 from cocreation.namespaces import CST, GRAPH, ID, INFERRED, RDF
+from cocreation.services import building, freshness
 from cocreation.services.building import build, ensure_built
 from cocreation.settings import Settings
 from cocreation.store import embedded
@@ -55,6 +56,23 @@ def test_a_second_build_with_nothing_changed_writes_nothing(settings):
     assert embedded.current_snapshot(settings.store) == before
 
 
+def test_a_second_build_reads_no_file_and_yet_sees_another_program(settings, tmp_path, monkeypatch):
+    monkeypatch.setattr(freshness, "_SETTLED_NS", 0)
+    build(settings)
+    read = building.read_project
+    monkeypatch.setattr(building, "read_project", _refuse)
+    assert build(settings).unchanged
+    (tmp_path / "program").mkdir()
+    (tmp_path / "program" / "other.py").write_text("", encoding="utf-8")
+    monkeypatch.setattr(building, "_PROGRAM", tmp_path / "program")
+    monkeypatch.setattr(building, "read_project", read)
+    assert not build(settings).unchanged
+
+
+def _refuse(project: Path) -> None:
+    raise AssertionError(f"{project} was read")
+
+
 def test_a_build_can_be_forced(settings):
     build(settings)
     assert not build(settings, again=True).unchanged
@@ -91,8 +109,8 @@ def test_a_violation_is_told_in_both_languages_and_leaves_the_old_store(settings
         build(settings)
     report = raised.value.report
     assert report
-    assert "add rdfs:label" in report.en
-    assert "请添加 rdfs:label" in report.zh
+    assert "add “label”" in report.en
+    assert "请添加“名称”" in report.zh
     assert not asks(settings, f"<{ID}case/s/three> ?p ?o")
     assert asks(settings, f"{ONE} ?p ?o")
 

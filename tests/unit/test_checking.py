@@ -1,10 +1,13 @@
 """Checking files within the graph that they would join, and the forms of its report."""
 
 import json
+from datetime import UTC, datetime
+from hashlib import sha256
+from importlib import metadata
 from pathlib import Path
 
 import pytest
-from rdflib import RDF, SH, Graph, Literal
+from rdflib import PROV, RDF, RDFS, SH, Graph, Literal, Namespace, URIRef
 
 from cocreation import sources
 from cocreation.errors import SourceError
@@ -13,6 +16,7 @@ from cocreation.namespaces import CST, GRAPH, ID, VSH
 from cocreation.services.checking import CheckReport, check_files, check_project
 from cocreation.services.findings_text import write_findings
 
+DASH = Namespace("http://datashapes.org/dash#")
 PREFIXES = """@prefix cst: <https://w3id.org/cocreation/case-study#> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -88,7 +92,7 @@ def test_a_file_takes_the_place_of_the_graph_with_its_case(tmp_path, graphs):
 
 
 def test_a_file_of_the_project_takes_the_place_of_its_own_graph(project, graphs):
-    file = write(project / "data/sources.ttl", '<source/b> a cst:Source ; rdfs:label "b" .')
+    file = write(project / "data/sources.ttl", '<source/a> a cst:Source ; rdfs:label "a" .')
     report = check_files([file], graphs)
     assert (told(report), report.replaced) == ([], (GRAPH + "data/sources",))
 
@@ -208,6 +212,67 @@ def test_a_page_says_the_same_and_lets_no_markup_through(tmp_path, graphs):
     assert '<html lang="zh-Hans">' in page
     assert "请给出一个摘要。" in page
     assert "&lt;b&gt;&amp; <small>case/three</small>" in page
+
+
+def test_a_report_says_of_what_it_is(tmp_path, graphs):
+    text = ONE.replace("cst:summary", "cst:ofStudy <study/s> ; cst:summary")
+    file = write(tmp_path / "new.ttl", text)
+    before = datetime.now(UTC).replace(microsecond=0)
+    report = check_files([file], graphs, engine="reference")
+    facts = json.loads(write_findings(report, "json"))["facts"]
+    assert before <= datetime.fromisoformat(facts.pop("time")) <= datetime.now(UTC)
+    assert facts == {
+        "files": [{"name": "new.ttl", "digest": sha256(file.read_bytes()).hexdigest()}],
+        "studies": [
+            {"iri": f"{ID}study/s", "label": {"en": "study/s", "zh": "study/s"}, "cases": 0}
+        ],
+        "cases": [{"iri": f"{ID}case/one", "label": {"en": "Case one", "zh": "案例一"}}],
+        "graphs": 3,  # the ontology, the sources, the other case
+        "engine": "reference",
+        "library": f"pyshacl {metadata.version('pyshacl')}",
+        "version": f"cocreation {metadata.version('cocreation')}",
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["Report of a check", "File", "Checked within", "with 12 other cases", "Case one"]),
+        ("zh", ["检查报告", "文件", "所在研究", "另有案例 12 个", "案例一"]),
+    ],
+)
+def test_the_head_of_the_page_says_it_too(language, said, tmp_path, root):
+    text = ONE.replace("cst:summary", "cst:ofStudy <study/song-2025> ; cst:summary")
+    file = write(tmp_path / "new.ttl", text)
+    page = write_findings(check_files([file], sources.read_project(root)), "html", language)
+    head = page.partition("<main>")[0]
+    digest = sha256(file.read_bytes()).hexdigest()
+    version = f"cocreation {metadata.version('cocreation')}"
+    assert [
+        one for one in [*said, "new.ttl", digest, version, " UTC", "pyshifty"] if one not in head
+    ] == []
+    assert "@media print" in page
+    assert "http" not in page.partition("<body>")[0]  # it needs nothing from elsewhere
+
+
+def test_turtle_says_where_what_was_meant_and_what_mends_it(tmp_path, root):
+    shipped = root / "data/song-2025/cases/jd-cloud-deyi-dairy.ttl"
+    user = "vcc:hasUser <id/organization/deyi-d{}ry>"
+    file = tmp_path / "new.ttl"
+    file.write_text(shipped.read_text("utf-8").replace(user.format("ai"), user.format("a")))
+    report = check_files([file], sources.read_project(root), mends=True)
+    graph = Graph().parse(data=write_findings(report, "turtle"), format="turtle")
+    wrong, meant = (URIRef(f"{ID}organization/deyi-d{mid}ry") for mid in ("a", "ai"))
+    [result] = graph.subjects(SH.value, wrong)
+    place = graph.value(result, PROV.atLocation)
+    assert str(graph.value(place, RDFS.label)) == f"{file}:16:15"
+    assert graph.value(result, RDFS.seeAlso) == meant
+    [update] = graph.objects(result, DASH.suggestion)
+    assert (update, RDF.type, DASH.GraphUpdate) in graph
+    added, deleted = (graph.value(update, DASH[name]) for name in ("addedTriple", "deletedTriple"))
+    assert (graph.value(added, RDF.object), graph.value(deleted, RDF.object)) == (meant, wrong)
+    case = URIRef(f"{ID}case/song-2025/jd-cloud-deyi-dairy")
+    assert {graph.value(one, RDF.subject) for one in (added, deleted)} == {case}
 
 
 def test_turtle_is_a_validation_report(tmp_path, graphs):

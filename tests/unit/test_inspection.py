@@ -21,6 +21,7 @@ from cocreation.services.building import build
 from cocreation.services.checking import check_cases
 from cocreation.services.choices import choices_of
 from cocreation.services.inspection import (
+    Inspection,
     Inspector,
     Limits,
     WithinAll,
@@ -106,7 +107,7 @@ def test_a_file_is_checked_within_the_graph_and_its_statements_come_back(inspect
     assert told(found) == [("three", "violation")]
     [finding] = found.report.findings
     assert str(finding.position) == "mine.ttl:4:1"
-    assert finding.message.zh == "案例需要标签：请添加 rdfs:label。"
+    assert finding.message.zh == "案例需要标签：请添加“名称”。"
     assert found.triples == (
         b"<https://w3id.org/cocreation/id/case/s/three> "
         b"<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
@@ -180,7 +181,9 @@ def test_a_fault_of_the_checker_is_one_sentence_and_its_reason_is_logged(
 
 def test_what_a_worker_may_say_is_held_to_the_form_of_a_report():
     with pytest.raises(UncheckableError):
-        inspector.read_answer({}, json.dumps({"triples": "", "report": {"subjects": 7}}).encode())
+        inspector.read_answer(
+            {}, json.dumps({"triples": "", "report": {"subjects": 7}}).encode(), Inspection
+        )
 
 
 def test_a_changed_graph_is_checked_within_at_once(inspecting, project):

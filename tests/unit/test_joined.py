@@ -81,7 +81,7 @@ def test_progress_is_told_for_many_files(settings, root):
     with joined_of(settings, stored=False) as joined:
         check_files(files, joined, progress=lambda done, of: told.append((done, of)))
     assert told[0][0] == 0
-    assert [done for done, _ in told] == list(range(told[0][1]))
+    assert [done for done, _ in told] == list(range(told[0][1] + 1))
 
 
 class Terminal(io.StringIO):

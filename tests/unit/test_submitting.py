@@ -110,7 +110,7 @@ def test_a_violation_keeps_a_case_out_and_is_told(settings, submissions):
     with pytest.raises(InvalidDataError, match="violates the shapes in 1 place") as raised:
         submissions.submit(UNLABELLED, "case.ttl", ANN)
     assert raised.value.report
-    assert "请添加 rdfs:label" in raised.value.report.zh
+    assert "请添加“名称”" in raised.value.report.zh
     assert embedded.current_snapshot(settings.store) == before
     assert deeds(settings) == []
 

@@ -1,7 +1,6 @@
 """The template: what it offers, that its examples are not read, and that they conform filled in."""
 
 import re
-from contextlib import closing
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -15,10 +14,9 @@ from cocreation.intake.reading import read_case
 from cocreation.intake.workbook.table import sheets
 from cocreation.namespaces import CST, RDF, RDFS, VCC
 from cocreation.services.checking import check_files
-from cocreation.services.choices import choices_of, stored_choices
+from cocreation.services.choices import choices_of
 from cocreation.services.templating import make_template
 from cocreation.sources import read_project, terms
-from cocreation.store.embedded import open_snapshot
 from workbooks import said
 
 ROOT = Path(__file__).parents[2]
@@ -53,11 +51,6 @@ def template(graphs) -> bytes:
 @pytest.fixture
 def book(template):
     return load_workbook(BytesIO(template))
-
-
-def test_a_store_knows_the_same_choices_as_the_files(choices, built_store):
-    with closing(open_snapshot(built_store)) as store:
-        assert stored_choices(store) == choices
 
 
 def column(page, heading: str) -> int:

@@ -234,7 +234,7 @@ def test_a_known_property_on_the_wrong_class_is_found_in_other_words():
     assert (finding.shape, finding.suggestion) == (VSH + "NewsArticleTermsShape", None)
     assert finding.message.en == (
         "cst:durationMinutes belongs to cst:Interview, not to cst:NewsArticle:"
-        " remove it here, or correct the class."
+        " remove it here, or correct the kind."
     )
 
 
@@ -273,7 +273,7 @@ def test_an_unknown_class_is_found_with_the_nearest_known_one():
 def test_a_described_node_without_a_known_class_is_found(types):
     [finding] = with_terms(f"ex:a {types} cst:summary 's' .")
     assert (finding.shape, finding.focus) == (VSH + "UnknownClassShape", "http://example.org/a")
-    assert "say with rdf:type what it is" in finding.message.en
+    assert "say so with “kind” (rdf:type)" in finding.message.en
 
 
 def test_without_an_ontology_no_term_is_unknown():

@@ -3,13 +3,26 @@ import re
 from io import StringIO
 
 import pytest
+from markupsafe import escape
 
 DADA = "/compare/song-2025/jd-cloud-dada"
 
 
+@pytest.fixture
+def browse_sending(client):
+    """A browser of either language that sends the form: gives the page's status and text."""
+
+    def post(language, fields):
+        headers = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+        return client.post(f"/{language}/compare", data=fields, headers=headers)
+
+    return post
+
+
 def test_the_page_offers_every_case_and_goes_on_to_the_one_chosen(browse):
     page = browse("/zh/compare").text
-    assert page.count("<option") == 12
+    chosen = page[page.index('<select id="case"') : page.index("</select>")]
+    assert chosen.count("<option") == 12
     assert '<option value="song-2025/jd-cloud-dada">京东云-达达</option>' in page
     response = browse("/zh/compare?case=song-2025/jd-cloud-dada")
     assert response.status_code == 303
@@ -90,3 +103,86 @@ def test_a_case_that_there_is_not_answers_404_with_others(client, browse, path):
     page = browse(f"/en/compare/{path}")
     assert page.status_code == 404
     assert "<script" not in page.text
+
+
+CASE = """\
+@prefix cst: <https://w3id.org/cocreation/case-study#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix vcc: <https://w3id.org/cocreation/model#> .
+@base <https://w3id.org/cocreation/id/> .
+
+<case/mine/one> a vcc:Partnership ; rdfs:label "Mine <b>&"@en , "我的"@zh ;
+  vcc:hasUser <organization/dada> .
+<evidence/mine/1> a cst:EvidenceItem ; cst:inCase <case/mine/one> ;
+  cst:summary "They <i>trust</i>."@en , "互相信任。"@zh ;
+  cst:supports <concept/song-2025/group-trust> .
+"""
+TWO = CASE + '<case/mine/two> a vcc:Partnership ; rdfs:label "Two"@en , "二"@zh .\n'
+NONE = CASE.replace("a vcc:Partnership ;", "")
+BROKEN = CASE.replace("a vcc:Partnership ;", "a vcc:Partnership")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["Mine &lt;b&gt;&amp;", "They &lt;i&gt;trust&lt;/i&gt;.", "not reported", "kept"]),
+        ("zh", ["我的", "互相信任。", "未报告", "不会保留"]),
+    ],
+)
+def test_a_case_that_is_pasted_is_compared_and_stays_in_the_form(browse_sending, language, words):
+    response = browse_sending(language, {"text": CASE})
+    assert response.status_code == 200
+    assert response.headers["Cache-Control"] == "no-store"
+    assert all(word in response.text for word in words)
+    assert "&lt;case/mine/one&gt; a vcc:Partnership" in response.text
+    # The shipped model's construct has a page, what only the file speaks of has none.
+    assert f"/{language}/id/concept/song-2025/group-trust" in response.text
+    assert "/id/evidence/mine/1" not in response.text
+    assert "/id/case/mine/one" not in response.text
+
+
+def test_the_comparison_of_a_file_is_that_of_the_same_case_in_the_graph(client, root):
+    path = root / "data/song-2025/cases/jd-cloud-dada.ttl"
+    sent = client.post("/compare", data=path.read_bytes(), content_type="text/turtle")
+    stored = client.get(DADA).get_json()
+    assert sent.get_json() == stored
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "markdown", "latex", "text"])
+def test_a_pasted_case_comes_as_a_file_too(browse_sending, form):
+    response = browse_sending("en", {"text": CASE, "format": form})
+    assert response.status_code == 200
+    assert "not reported" in response.text or form == "json"
+    assert "Mine" in response.text
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (NONE, {"en": "describes no case", "zh": "没有描述任何案例"}),
+        (TWO, {"en": "2 cases (one, two)", "zh": "2 个案例"}),
+        (BROKEN, {"en": "line 6", "zh": "第 6 行"}),
+        ("", {"en": "nothing to check", "zh": "没有可检查的内容"}),
+    ],
+    ids=["none", "two", "broken", "empty"],
+)
+def test_what_cannot_be_compared_is_said_above_the_form_as_it_was(
+    browse_sending, client, text, says
+):
+    for language in ("en", "zh"):
+        page = browse_sending(language, {"text": text})
+        assert 400 <= page.status_code < 500
+        assert 'role="alert"' in page.text
+        assert says[language] in page.text
+        assert escape(text) in page.text
+    told = client.post("/compare", data={"text": text})
+    assert says["en"] in told.get_json()["error"]["message"]["en"]
+
+
+def test_nothing_of_an_upload_is_read_in_the_server(client, monkeypatch):
+    def refuse(*_args, **_kwargs):
+        raise AssertionError("read in the server's own process")
+
+    monkeypatch.setattr("cocreation.intake.reading.parse", refuse)
+    monkeypatch.setattr("cocreation.services.joining.join", refuse)
+    assert client.post("/compare", data={"text": CASE}).status_code == 200

@@ -107,6 +107,16 @@ def test_a_shipped_case_has_no_violation(post, root):
     ]
 
 
+def test_names_are_compared_where_no_file_can_be_read(post):
+    document = post(
+        CASE + '<organization/new> a vcc:CloudUser ; rdfs:label "貝壳有限公司"@zh .'
+    ).get_json()
+    [found] = [f for f in document["findings"] if f["shape"].endswith("#OrganizationSpellingShape")]
+    assert found["suggestion"] == "https://w3id.org/cocreation/id/organization/beike"
+    [file] = document["facts"]["files"]
+    assert (file["name"], len(file["digest"])) == ("body.ttl", 64)
+
+
 @pytest.mark.parametrize(
     ("accept", "query"),
     [("text/turtle", ""), ("text/html;q=0.1, text/turtle", ""), (None, "?format=turtle")],

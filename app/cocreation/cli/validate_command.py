@@ -14,6 +14,7 @@ from cocreation.services.findings_text import Format, write_findings
 from cocreation.services.joined import joined_of
 from cocreation.services.mended_copies import mend_copy
 from cocreation.services.mended_text import sentences
+from cocreation.services.sharing import cores
 from cocreation.settings import Settings, SparqlServer
 from cocreation.validation import Engine
 
@@ -105,7 +106,9 @@ def command(
     from_store = store is not None or isinstance(settings.store, SparqlServer)
     with joined_of(settings, stored=from_store) as joined, LateBar(language) as bar:
         if output is None:
-            report = check_files(files, joined, engine=engine, progress=bar.show, mends=mends)
+            report = check_files(
+                files, joined, engine=engine, progress=bar.show, mends=mends, processes=cores()
+            )
         else:
             copy = mend_copy(
                 files[0], output, joined, chosen=chosen, engine=engine, progress=bar.show

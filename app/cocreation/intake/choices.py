@@ -2,11 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from cocreation.model import Text
 from cocreation.namespaces import ID
+
+BETWEEN_LABELS = " / "
+# Things of these kinds are not said to be of a study.
+_OF_ANY_STUDY = {"study", "coding-team", "organization", "sector", "gap"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Choice:
         if self.code:
             return self.code
         same = self.label.zh == self.label.en
-        return self.label.en if same else f"{self.label.zh} / {self.label.en}"
+        return self.label.en if same else f"{self.label.zh}{BETWEEN_LABELS}{self.label.en}"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -42,7 +46,7 @@ class Choice:
         return (self.shown, self.code, self.label.zh, self.label.en, self.slug, within, path)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Choices:
     """The known things by kind (`organization`, `construct`, …), classes by the one above them.
 
@@ -53,10 +57,26 @@ class Choices:
     classes: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     applied: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def listed(self, kind: str, studies: Collection[str] | None = None) -> tuple[Choice, ...]:
+        """The known things of a kind, in order; only those of `studies`, where they are of any."""
+        known = self.of_kind.get(kind, ())
+        if studies is None or is_of_any_study(kind):
+            return known
+        return tuple(choice for choice in known if choice.study in studies)
+
+    def exactly(self, kind: str, name: str) -> tuple[Choice, ...]:  # noqa: ARG002 -- to be told
+        """The known things of a kind that are called just so, where that is told without a list."""
+        return ()
+
     @property
     def studies_with_models(self) -> tuple[str, ...]:
         """The studies that have constructs of their own, which others may apply."""
-        return tuple(dict.fromkeys(c.study for c in self.of_kind.get("construct", ()) if c.study))
+        return tuple(dict.fromkeys(c.study for c in self.listed("construct") if c.study))
+
+
+def is_of_any_study(kind: str) -> bool:
+    """Whether things of the kind are no study's own; so are the values that shapes list."""
+    return kind in _OF_ANY_STUDY or ":" in kind
 
 
 def slug_of(iri: str) -> str:

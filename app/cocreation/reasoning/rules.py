@@ -11,14 +11,15 @@ A graph is a case's when it asserts that something is a `cst:Case` or of a class
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
 from cocreation.model import FileGraph
 from cocreation.namespaces import CST, ID, OWL, RDF, RDFS, VCC, inferred_graph
 from cocreation.reasoning.axioms import TYPE, read_axioms, subclasses
 from cocreation.reasoning.compiling import compile_rules
-from cocreation.reasoning.engine import Program
+from cocreation.reasoning.engine import Facts, Program
 from cocreation.reasoning.ntriples import (
     Statement,
     Token,
@@ -33,59 +34,90 @@ _CASE = iri(CST + "Case")
 _STORED_PREDICATES = ("<" + CST, "<" + VCC, TYPE)
 _SCHEMA = ("<" + OWL, "<" + RDF, "<" + RDFS)
 
-Layer = Sequence[tuple[FileGraph, Sequence[Statement]]]
+Item = tuple[FileGraph, Sequence[Statement]]
+Layer = Sequence[Item]
 
 
-def materialise(ontology: Sequence[FileGraph], data: Sequence[FileGraph]) -> tuple[FileGraph, ...]:
-    """Compute every inference worth storing, in graphs named after the asserted ones, none empty.
+@dataclass(frozen=True, slots=True)
+class Inferences:
+    """What was inferred: graphs named after the asserted ones, none empty.
 
-    Stored are statements with `rdf:type` or a `cst:` or `vcc:` predicate about individuals (IRIs
-    under `id/` and what the data type) that none of the graphs which they follow from asserts.
-    The axioms of exactly the graphs in `ontology` count: leave out alignments to keep out their
-    types.
+    `whole` tells that all that follows from the shared graphs is in them.
     """
-    axioms = read_axioms(all_statements(ontology))
-    program = Program(compile_rules(axioms))
-    case_classes = subclasses(axioms, _CASE)
-    graphs = [(graph, list(statements(graph))) for graph in (*data, *ontology)]
-    of_cases = [item for item in graphs if _describes(item[1], case_classes)]
-    shared = [item for item in graphs if not _describes(item[1], case_classes)]
-    typed = _typed(graphs[: len(data)])
-    base = program.close(_useful(shared, program))
-    inferred = _beside_shared(shared, _storable(base.derived(), typed))
-    for item in of_cases:
-        facts = program.close(_useful([item], program), base)
-        inferred.append((item[0], sorted(_storable(facts.derived(), typed))))
-    return tuple(_inferred_graph(graph, triples) for graph, triples in inferred if triples)
+
+    graphs: tuple[FileGraph, ...]
+    whole: bool
 
 
 class CaseRules:
-    """What `materialise` does, for one case's graph after another within the same shared graphs."""
+    """The rules of an ontology, for one case's graph after another.
 
-    def __init__(self, ontology: Sequence[FileGraph], data: Sequence[FileGraph]) -> None:
+    The axioms of exactly the graphs in `ontology` count: leave out alignments to keep out their
+    types.
+    """
+
+    def __init__(self, ontology: Sequence[FileGraph]) -> None:
         axioms = read_axioms(all_statements(ontology))
         self._program = Program(compile_rules(axioms))
-        case_classes = subclasses(axioms, _CASE)
-        told = [(graph, list(statements(graph))) for graph in data]
-        shared = [item for item in told if not _describes(item[1], case_classes)]
-        self._typed = _typed(shared)
-        shared += [(graph, list(statements(graph))) for graph in ontology]
-        self._base = self._program.close(_useful(shared, self._program))
+        self._case_classes = subclasses(axioms, _CASE)
+        self._ontology = ontology
 
-    def infer(self, case: FileGraph) -> FileGraph:
-        """Give what follows from a case's graph; it may be empty."""
-        item = (case, list(statements(case)))
-        facts = self._program.close(_useful([item], self._program), self._base)
-        typed = self._typed | _typed([item])
-        return _inferred_graph(case, sorted(_storable(facts.derived(), typed)))
+    def describes_case(self, item: Item) -> bool:
+        """Whether a graph says of something that it is a case."""
+        return any(p == TYPE and value in self._case_classes for _, p, value in item[1])
+
+    def close_shared(self, data: Sequence[FileGraph]) -> Facts:
+        """All that follows from the graphs that describe no case, and from the ontology."""
+        read = ((graph, list(statements(graph))) for graph in (*data, *self._ontology))
+        return self.close([item for item in read if not self.describes_case(item)])
+
+    def close(self, layer: Layer, base: Facts | None = None) -> Facts:
+        """All that follows from the graphs of a layer, and from `base`, which is closed already."""
+        return self._program.close(_useful(layer, self._program), base)
+
+    def infer(self, case: FileGraph, base: Facts, typed: Callable[[Token], bool]) -> FileGraph:
+        """Give what follows from a case's graph within `base`; it may be empty.
+
+        `typed` tells whether the data beside the case say of a term what it is.
+        """
+        return self.infer_item((case, list(statements(case))), base, typed)
+
+    def infer_item(self, item: Item, base: Facts, typed: Callable[[Token], bool]) -> FileGraph:
+        """Do the same for a graph that is read already."""
+        own = _typed([item])
+        facts = self.close([item], base)
+        found = _storable(facts.derived(), lambda token: token in own or typed(token))
+        return _inferred_graph(item[0], sorted(found))
+
+
+def materialise(ontology: Sequence[FileGraph], data: Sequence[FileGraph]) -> tuple[FileGraph, ...]:
+    """Compute every inference worth storing, as `infer_all` does."""
+    return infer_all(ontology, data).graphs
+
+
+def infer_all(ontology: Sequence[FileGraph], data: Sequence[FileGraph]) -> Inferences:
+    """Compute every inference worth storing, in graphs named after the asserted ones.
+
+    Stored are statements with `rdf:type` or a `cst:` or `vcc:` predicate about individuals (IRIs
+    under `id/` and what the data type) that none of the graphs which they follow from asserts.
+    """
+    rules = CaseRules(ontology)
+    read = [(graph, list(statements(graph))) for graph in (*data, *ontology)]
+    of_cases = [item for item in read if rules.describes_case(item)]
+    shared = [item for item in read if not rules.describes_case(item)]
+    typed = _typed(read[: len(data)]).__contains__
+    base = rules.close(shared)
+    derived = list(base.derived())
+    stored = list(_storable(derived, typed))
+    graphs = [_inferred_graph(graph, found) for graph, found in _beside_shared(shared, stored)]
+    graphs += [rules.infer_item(item, base, typed) for item in of_cases]
+    return Inferences(
+        tuple(graph for graph in graphs if graph.triples), len(stored) == len(derived)
+    )
 
 
 def _typed(layer: Layer) -> set[Token]:
     return {subject for _, told in layer for subject, predicate, _ in told if predicate == TYPE}
-
-
-def _describes(told: Iterable[Statement], classes: Collection[Token]) -> bool:
-    return any(predicate == TYPE and value in classes for _, predicate, value in told)
 
 
 def _useful(layer: Layer, program: Program) -> Iterator[Statement]:
@@ -96,9 +128,9 @@ def _useful(layer: Layer, program: Program) -> Iterator[Statement]:
                 yield statement
 
 
-def _storable(derived: Iterable[Statement], typed: Collection[Token]) -> Iterator[Statement]:
+def _storable(derived: Iterable[Statement], typed: Callable[[Token], bool]) -> Iterator[Statement]:
     for subject, predicate, value in derived:
-        individual = subject.startswith("<" + ID) or (is_iri(subject) and subject in typed)
+        individual = subject.startswith("<" + ID) or (is_iri(subject) and typed(subject))
         if individual and predicate.startswith(_STORED_PREDICATES):
             named = is_iri(value) and not value.startswith(_SCHEMA)
             if named or predicate != TYPE:

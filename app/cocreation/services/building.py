@@ -4,7 +4,7 @@ What was submitted stays: it is checked and reasoned over again within the new f
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -16,7 +16,7 @@ from cocreation.intake.case_file import CaseFile
 from cocreation.intake.positions import Positions
 from cocreation.model import FileGraph, Text
 from cocreation.namespaces import inferred_graph
-from cocreation.services.freshness import Stamps, note, stamps_of
+from cocreation.services.freshness import Stamps, fresh_files, note, note_whole, stamps_of
 from cocreation.services.stores import is_data, is_ontology, submitted_graphs, writer_of
 from cocreation.settings import Settings
 from cocreation.sources import read_project
@@ -33,8 +33,9 @@ class BuildReport:
     """What a build did: how many files and triples, how long each phase took in seconds.
 
     `unchanged` tells that the store was already built of the same files by the same program; then
-    nothing was checked or inferred, and those counts are 0. `submitted` counts the submitted cases
-    that stayed, and `lapsed` has the findings on those that violate the shapes as they now are.
+    nothing was counted, checked or inferred, and those counts are 0. `submitted` counts the
+    submitted cases that stayed, and `lapsed` has the findings on those that violate the shapes as
+    they now are.
     """
 
     unchanged: bool
@@ -54,22 +55,27 @@ def build(settings: Settings, *, again: bool = False) -> BuildReport:
     StoreError where the store cannot be written; in each case the old store stays as it was.
     """
     clock = _Clock()
+    writer = writer_of(settings)
+    stored = None if again else writer.stored_digest()
+    if files := _unread(settings, stored):
+        return BuildReport(True, len(files), 0, 0, 0, clock.laps)
     stamps = stamps_of(settings.project)
     graphs = read_project(settings.project)
     clock.lap("read")
-    digest = _digest(graphs)
-    asserted = sum(graph.triples.count(b"\n") for graph in graphs)
-    writer = writer_of(settings)
-    if not again and writer.stored_digest() == digest:
+    digest = _digest({graph.name: graph.digest for graph in graphs})
+    if stored == digest:
         _note(settings, digest, stamps, graphs)
-        return BuildReport(True, len(graphs), asserted, 0, 0, clock.laps)
+        return BuildReport(True, len(graphs), 0, 0, 0, clock.laps)
+    asserted = sum(graph.triples.count(b"\n") for graph in graphs)
     warnings = _check(graphs)
     submitted = submitted_graphs(settings)
     lapsed = _check_again(submitted, graphs)
     clock.lap("check")
-    inferred = _infer([*graphs, *submitted])
+    inferred, whole = _infer([*graphs, *submitted])
     clock.lap("reason")
     writer.write([*graphs, *inferred], digest, afresh=again)
+    if isinstance(settings.store, Path):
+        note_whole(settings.store, digest, whole=whole)
     _follow(settings, writer, graphs, submitted)
     _note(settings, digest, stamps, graphs)
     clock.lap("write")
@@ -81,6 +87,17 @@ def build(settings: Settings, *, again: bool = False) -> BuildReport:
 def ensure_built(settings: Settings) -> BuildReport | None:
     """Build the store if there is none that can be read; None if there is one."""
     return build(settings) if writer_of(settings).stored_digest() is None else None
+
+
+def _unread(settings: Settings, stored: str | None) -> Mapping[str, str] | None:
+    """The files, where the store holds them as they are and the program has made it; else None.
+
+    A server that starts again reads none of them.
+    """
+    if not isinstance(settings.store, Path):
+        return None
+    files = fresh_files(settings.store, stored, settings.project)
+    return files if files and _digest(files) == stored else None
 
 
 def _note(settings: Settings, digest: str, stamps: Stamps, graphs: Sequence[FileGraph]) -> None:
@@ -134,25 +151,27 @@ def _follow(
     while (now := submitted_graphs(settings)) != before:
         names = {inferred_graph(graph.name) for graph in (*before, *now)}
         inferred = {name: FileGraph(name, Path(), b"", "") for name in names}
-        for graph in _infer([*graphs, *now]):
+        for graph in _infer([*graphs, *now])[0]:
             if graph.name in names:
                 inferred[graph.name] = graph
         writer.replace(tuple(inferred.values()))
         before = now
 
 
-def _infer(graphs: Sequence[FileGraph]) -> tuple[FileGraph, ...]:
-    from cocreation.reasoning.rules import materialise  # noqa: PLC0415 -- slow
+def _infer(graphs: Sequence[FileGraph]) -> tuple[tuple[FileGraph, ...], bool]:
+    """What follows from the graphs, and whether that is all that follows from the shared ones."""
+    from cocreation.reasoning.rules import infer_all  # noqa: PLC0415 -- slow
 
     ontology = [graph for graph in graphs if is_ontology(graph.name)]
-    return materialise(ontology, [graph for graph in graphs if is_data(graph.name)])
+    inferred = infer_all(ontology, [graph for graph in graphs if is_data(graph.name)])
+    return inferred.graphs, inferred.whole
 
 
-def _digest(graphs: Sequence[FileGraph]) -> str:
+def _digest(files: Mapping[str, str]) -> str:
     """Digest what a store is made of: every file under its name, and the program itself."""
     digest = hashlib.sha256(cocreation.__version__.encode())
-    for graph in graphs:
-        digest.update(f"{graph.name} {graph.digest}\n".encode())
+    for name, of_file in files.items():
+        digest.update(f"{name} {of_file}\n".encode())
     for module in sorted(_PROGRAM.rglob("*.py")):
         digest.update(hashlib.sha256(module.read_bytes()).digest())
     return digest.hexdigest()

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from cocreation.errors import SubmissionError, UnknownNameError
+from cocreation.likeness import nearest_names
 from cocreation.model import Text
 from cocreation.namespaces import HISTORY, ID, SUBMITTED, inferred_graph
 
@@ -77,7 +77,7 @@ def choose_name(text: str, known: Sequence[CaseName]) -> CaseName:
     found = [name for name in known if name.slug == text]
     if len(found) == 1:
         return found[0]
-    near = get_close_matches(text, [name.slug for name in known])
+    near = nearest_names(text, [name.slug for name in known])
     offered = [str(name) for name in known if name in found or name.slug in near]
     hint = ", ".join(offered)
     raise UnknownNameError(

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from string import ascii_lowercase
@@ -13,11 +13,14 @@ from cocreation.intake.case_file import CaseFile
 from cocreation.model import FileGraph, Finding, Severity, Text
 from cocreation.namespaces import BASE, CST, RDFS, VCC
 from cocreation.services.case_files import read_cases
+from cocreation.services.check_facts import CheckFacts, facts_of
 from cocreation.services.checking_cases import Progress, check_nearby
 from cocreation.services.hazards import hazards
 from cocreation.services.joined import NOT_CHECKED, SHAPES, Joined
 from cocreation.services.mending import World, with_mends
 from cocreation.services.places import Places
+from cocreation.services.spellings import spellings
+from cocreation.services.taken import taken_ids
 from cocreation.sources import terms
 from cocreation.validation import Engine, check
 from cocreation.validation.graphs import TYPE, Line, described, lines, typed
@@ -40,11 +43,14 @@ class SubjectFindings:
 class CheckReport:
     """What a check found, grouped by subject, the subject of the most serious finding first.
 
-    `replaced` are the named graphs in whose place files were checked.
+    `replaced` are the named graphs in whose place files were checked, `facts` what they were
+    checked within, by what and when; None where the project's own files were. Reports that find
+    the same are equal.
     """
 
     subjects: tuple[SubjectFindings, ...]
     replaced: tuple[str, ...] = ()
+    facts: CheckFacts | None = field(default=None, compare=False)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -89,6 +95,7 @@ def check_files(
     engine: Engine = "fast",
     progress: Progress | None = None,
     mends: bool = False,
+    processes: int = 1,
 ) -> CheckReport:
     """Check files together within the asserted graphs, each in place of what it stands for.
 
@@ -99,7 +106,9 @@ def check_files(
     """
     joined = graphs if isinstance(graphs, Joined) else Joined.in_graphs(graphs)
     files = read_cases(paths, joined)
-    return check_cases(files, joined, engine=engine, progress=progress, mends=mends)
+    return check_cases(
+        files, joined, engine=engine, progress=progress, mends=mends, processes=processes
+    )
 
 
 def check_cases(
@@ -109,25 +118,27 @@ def check_cases(
     engine: Engine = "fast",
     progress: Progress | None = None,
     mends: bool = False,
+    processes: int = 1,
 ) -> CheckReport:
     """Check files that are read already, as `check_files` does.
 
     What the files can bear on is looked up, so that the cost does not grow with the graph; only
     where they bear on the model itself is all of it checked. `progress` is told how many parts of
     how many are done. With `mends`, each finding has those that are proven to clear it, which takes
-    a check for every few of them.
+    a check for every few of them. Many files are shared out among so many `processes`.
     """
     graphs = [file.graph for file in files]
     _refuse_strangers([file.graph for file in files if not file.findings], joined)
     replaced = _replaced(graphs, joined)
-    found = _found(graphs, replaced, joined, engine, progress)
+    found = _found(graphs, replaced, joined, engine, progress, processes)
     if mends and found:
         found = _with_mends(found, graphs, replaced, joined, engine)
     told = _with_cells(
         sorted(found, key=in_order), [finding for file in files for finding in file.findings]
     )
     report = _with_names(_report_nearby(told, files, replaced, joined))
-    return replace(report, replaced=tuple(sorted(replaced)))
+    facts = facts_of(graphs, replaced, joined, engine)
+    return replace(report, replaced=tuple(sorted(replaced)), facts=facts)
 
 
 def _with_names(report: CheckReport) -> CheckReport:
@@ -159,12 +170,14 @@ def _found(
     joined: Joined,
     engine: Engine,
     progress: Progress | None = None,
+    processes: int = 1,
 ) -> set[Finding]:
     try:
-        found = check_nearby(files, replaced, joined, engine, progress)
+        found = check_nearby(files, replaced, joined, engine, progress, processes)
     except TooFarError:
         found = _check_whole(files, replaced, joined, engine)
-    return found | {one for file in files for one in hazards(file)}
+    found |= {one for file in files for one in hazards(file)}
+    return found | {*spellings(files, replaced, joined), *taken_ids(files, replaced, joined)}
 
 
 def _with_mends(

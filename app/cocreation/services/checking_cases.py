@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from cocreation.model import FileGraph, Finding
 from cocreation.namespaces import GRAPH
 from cocreation.services.joined import Joined
+from cocreation.services.sharing import shared_out
 from cocreation.validation import Engine
 from cocreation.validation.graphs import described
 from cocreation.validation.neighbourhood.changes import TooFarError, reach_of
@@ -22,6 +23,7 @@ def check_nearby(
     joined: Joined,
     engine: Engine,
     progress: Progress | None = None,
+    processes: int = 1,
 ) -> set[Finding]:
     """What a check of the whole graph would find about the files; TooFarError where it has to be.
 
@@ -30,7 +32,7 @@ def check_nearby(
     """
     if not joined.prepared.covers_all or not _are_data(files, replaced, joined):
         raise TooFarError
-    return _Nearby(files, replaced, joined, engine).findings(progress)
+    return _Nearby(files, replaced, joined, engine).findings(progress, processes)
 
 
 def _are_data(files: Iterable[FileGraph], replaced: Iterable[str], joined: Joined) -> bool:
@@ -46,6 +48,7 @@ class _Nearby:
     ) -> None:
         self._prepared = joined.prepared
         self._engine: Engine = engine
+        self._lookups = joined.lookups
         self._before = joined.view()
         self._after = joined.view(replaced, files)
         self._own_of = [described(file) for file in files]
@@ -54,14 +57,19 @@ class _Nearby:
         change = changed(files, stood_for, self._before, self._after)
         self._reach = reach_of(change, self._own, self._before, self._after, self._prepared.known)
 
-    def findings(self, progress: Progress | None) -> set[Finding]:
+    def findings(self, progress: Progress | None, processes: int) -> set[Finding]:
         """All findings on what the files describe, and the new ones on what they reach."""
         found: set[Finding] = set()
         batches = list(self._batches())
-        for done, nodes in enumerate(batches):
+        if processes > 1:
+            self._prepared.prepare()
+        results = shared_out(self._in_batch, batches, processes, self._lookups.reopen)
+        if progress:
+            progress(0, len(batches))
+        for done, result in enumerate(results, 1):
+            found |= result
             if progress:
                 progress(done, len(batches))
-            found |= self._in_batch(nodes)
         return found
 
     def _batches(self) -> Iterator[frozenset[str]]:

@@ -1,16 +1,18 @@
 """What the cells of a workbook may name: everything known that has a name, from the graph."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
-from cocreation.intake.choices import Choice, Choices, slug_of
+from cocreation.intake.choices import BETWEEN_LABELS, Choice, Choices, is_of_any_study, slug_of
 from cocreation.intake.workbook.table import class_roots, listed_properties, sheets
 from cocreation.model import FileGraph, Term, Text, Triple
-from cocreation.namespaces import CST, OWL, PREFIXES, RDF, RDFS, SH, VCC
+from cocreation.namespaces import CST, ID, OWL, PREFIXES, RDF, RDFS, SH, VCC
 from cocreation.services.joined import Joined
-from cocreation.sources import terms
+from cocreation.sources import is_iri, terms
 from cocreation.store.base import Store
+from cocreation.store.snapshot import Snapshot
 
 _KINDS = {
     "study": CST + "Study",
@@ -71,6 +73,8 @@ def choices_of(graphs: Iterable[FileGraph]) -> Choices:
 
 def stored_choices(store: Store) -> Choices:
     """The same of a store: nothing is read there that no cell can name."""
+    if isinstance(store, Snapshot):
+        return choices_within(Joined(store.lookups(), Path()))
     asked = [
         *((_SAID, "predicate", predicate) for predicate in _OF_TERMS),
         *((_THINGS, "root", root) for root in _KINDS.values()),
@@ -89,10 +93,84 @@ def _answered(store: Store, query: str, variable: str, iri: str) -> Iterator[Tri
 
 
 def choices_within(joined: Joined) -> Choices:
-    """The same of what new cases are joined to."""
-    return _choices(
-        triple for predicate in (*_OF_THINGS, *_OF_TERMS) for triple in joined.having(predicate)
-    )
+    """The same of what new cases are joined to, of each kind read only when a cell may name one."""
+    return _LookedUp(joined)
+
+
+class _LookedUp(Choices):
+    """Choices that are looked up, so that what is far from a case costs nothing."""
+
+    def __init__(self, joined: Joined) -> None:
+        told = (*_OF_TERMS, CST + "appliesModelOf")
+        said = _said(triple for predicate in told for triple in joined.having(predicate))
+        below = _subclasses(_Known(said))
+        classes = {class_ for root in class_roots() for class_ in below(root)}
+        known = _Known(_said((t for c in classes for t in joined.said(c, RDFS + "label")), said))
+        super().__init__(_of_shapes(known), _of_roots(known, below), _applied(known))
+        self._joined, self._below = joined, below
+        self._read: dict[tuple[str, frozenset[str]], tuple[Choice, ...]] = {}
+        self._by_class: dict[str, dict[str, list[str]]] = {}
+
+    def listed(self, kind: str, studies: Collection[str] | None = None) -> tuple[Choice, ...]:
+        if kind not in _KINDS:
+            return super().listed(kind, studies)
+        if studies is None or is_of_any_study(kind):
+            within = frozenset[str]()
+        elif not studies:
+            return ()
+        else:
+            within = frozenset(studies)
+        if (kind, within) not in self._read:
+            self._read[kind, within] = self._look_up(kind, within)
+        return self._read[kind, within]
+
+    def exactly(self, kind: str, name: str) -> tuple[Choice, ...]:
+        # Of the others, those of one study are few enough to list.
+        if kind not in _KINDS or not is_of_any_study(kind):
+            return ()
+        labels = [
+            Term("literal", text, language)
+            for text in (name, *name.split(BETWEEN_LABELS))
+            for language in ("en", "zh")
+        ]
+        found = [one for label in labels for one in self._joined.pointing(RDFS + "label", label)]
+        found += [iri for path in (name, f"{kind}/{name}") if is_iri(iri := ID + path)]
+        classes = set(self._below(_KINDS[kind]))
+        things = [one for one in dict.fromkeys(found) if self._is_a(one, classes)]
+        known = _listed(_Known(_said(self._looked_up(things, [RDFS + "label"]))), things)
+        return tuple(choice for choice in known if name in choice.names)
+
+    def _is_a(self, thing: str, classes: Collection[str]) -> bool:
+        return any(one.object.value in classes for one in self._joined.said(thing, _TYPE))
+
+    def _look_up(self, kind: str, studies: frozenset[str]) -> tuple[Choice, ...]:
+        """The things of a kind that are of one of the studies; of any where none is given."""
+        classes = self._below(_KINDS[kind])
+        if studies:
+            found = [
+                one for study in studies for c in classes for one in self._in(study).get(c, ())
+            ]
+        else:
+            found = [one for c in classes for one in self._joined.pointing(_TYPE, c)]
+        told = [RDFS + "label", CST + "ordinal"]
+        told += [] if is_of_any_study(kind) else [CST + "ofStudy"]
+        told += [CST + "sourceCode"] if kind == "source" else []
+        return _listed(_Known(_said(self._looked_up(dict.fromkeys(found), told))), found)
+
+    def _in(self, study: str) -> dict[str, list[str]]:
+        """The things of a study, by class."""
+        if study not in self._by_class:
+            found: dict[str, list[str]] = defaultdict(list)
+            for one in set(self._joined.pointing(CST + "ofStudy", study)):
+                for _, _, class_ in self._joined.said(one, _TYPE):
+                    found[class_.value].append(one)
+            self._by_class[study] = found
+        return self._by_class[study]
+
+    def _looked_up(self, things: Iterable[str], told: Sequence[str]) -> Iterator[Triple]:
+        for one in things:
+            for predicate in told:
+                yield from self._joined.said(one, predicate)
 
 
 def _told(graph: FileGraph) -> Iterator[Triple]:
@@ -117,33 +195,51 @@ class _Known(NamedTuple):
         return Text(en=labels.get("en", plain), zh=labels.get("zh", plain))
 
 
-def _choices(triples: Iterable[Triple]) -> Choices:
-    said: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+_Said = defaultdict[str, dict[str, list[Term]]]
+
+
+def _said(triples: Iterable[Triple], said: _Said | None = None) -> _Said:
+    """What the triples say, by predicate and subject; added to what is given."""
+    said = defaultdict(dict) if said is None else said
     for subject, predicate, value in triples:
-        said[predicate.value][subject.value].append(value)
-    known = _Known(said)
+        said[predicate.value].setdefault(subject.value, []).append(value)
+    return said
+
+
+def _choices(triples: Iterable[Triple]) -> Choices:
+    known = _Known(_said(triples))
     below = _subclasses(known)
     things: dict[str, list[str]] = defaultdict(list)
-    for thing in said[_TYPE]:
+    for thing in known.said[_TYPE]:
         for class_ in known.values(_TYPE, thing):
             things[class_].append(thing)
     of_kind = {
         kind: _listed(known, [s for c in below(root) for s in things.get(c, ())])
         for kind, root in _KINDS.items()
     }
-    for property_ in listed_properties():
-        of_kind[property_] = tuple(_values_in_shapes(known, property_))
+    return Choices({**of_kind, **_of_shapes(known)}, _of_roots(known, below), _applied(known))
+
+
+def _of_shapes(known: _Known) -> dict[str, tuple[Choice, ...]]:
+    """The values that shapes list, by property."""
+    return {one: tuple(_values_in_shapes(known, one)) for one in listed_properties()}
+
+
+def _of_roots(known: _Known, below: "_Below") -> dict[str, tuple[Choice, ...]]:
+    """The classes that a row may be of, by the one above them."""
     itself = {class_: label for sheet in sheets() for class_, label in sheet.itself.items()}
-    classes = {root: _classes(known, below(root), itself) for root in class_roots()}
-    applied = {
-        s: tuple(known.values(CST + "appliesModelOf", s)) for s in said[CST + "appliesModelOf"]
-    }
-    return Choices(of_kind, classes, applied)
+    return {root: _classes(known, below(root), itself) for root in class_roots()}
+
+
+def _applied(known: _Known) -> dict[str, tuple[str, ...]]:
+    """The studies whose models a study applies, by its IRI."""
+    applies = CST + "appliesModelOf"
+    return {study: tuple(known.values(applies, study)) for study in known.said[applies]}
 
 
 def _subclasses(known: _Known) -> "_Below":
     children: dict[str, list[str]] = defaultdict(list)
-    for subject in known.said[_SUBCLASS]:
+    for subject in sorted(known.said[_SUBCLASS]):
         for parent in known.values(_SUBCLASS, subject):
             children[parent].append(subject)
     return _Below(children)

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from cocreation.errors import ParameterError
+from cocreation.likeness import nearest_names
 from cocreation.model import Parameter, Rows, Term, Text
 from cocreation.namespaces import CST, ID, PREFIXES, VCC, XSD
 from cocreation.store.base import Store
@@ -133,7 +133,7 @@ def _integer(parameter: Parameter, value: str) -> Term:
 def _nearest(offered: Sequence[Choice], wanted: str) -> list[Choice]:
     """The things with a name most like the one wanted or with it in a name, or else the first."""
     by_name = {name.casefold(): choice for choice in offered for name in choice.names[3:] if name}
-    near = get_close_matches(wanted, by_name, _LISTED * 2)
+    near = nearest_names(wanted, by_name, _LISTED * 2)
     near += [name for name in by_name if wanted in name]
     return list(dict.fromkeys(by_name[name] for name in near or by_name))[:_LISTED]
 

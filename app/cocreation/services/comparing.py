@@ -30,6 +30,10 @@ ONE_SIDED = "cases/find-one-sided-claims"
 SIMILAR = "cases/find-similar-cases"
 AMONG_CASES = "cases/weigh-concepts-among-cases"
 MARKED = "cases/list-marked-evidence"
+QUESTIONS = (
+    *(PLACE, CONSTRUCTS, PROPOSITIONS, EVIDENCE),
+    *(ONE_SIDED, SIMILAR, AMONG_CASES, MARKED),
+)
 
 _FOR = (CST + "supports", CST + "corroborates")
 _CASE = Parameter("case", "case", Text(en="Case", zh="案例"))
@@ -124,7 +128,7 @@ def _claims(
                 thing=_known(members[0], name),
                 kind=_named(members[0], "kind"),
                 stage=_named(members[0], "stage"),
-                in_model=members[0]["inModel"] == "true",
+                in_model="model" in members[0],
                 speaks_for=tuple(evidence[item] for speaks, item in sorted(bearing) if speaks),
                 speaks_against=tuple(
                     evidence[item] for speaks, item in sorted(bearing) if not speaks

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from contextlib import closing
+from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
 from cocreation.errors import ParameterError
 from cocreation.intake.workbook.writing import pages_of
 from cocreation.intake.workbook.xlsx_writing import write_xlsx
-from cocreation.model import Parameter, Term, Text
+from cocreation.model import FileGraph, Parameter, Term, Text
 from cocreation.namespaces import INFERRED
 from cocreation.services.choices import stored_choices
 from cocreation.services.choosing import resolve
@@ -17,12 +18,13 @@ from cocreation.settings import Settings
 from cocreation.sources import terms
 from cocreation.store.base import N_TRIPLES, Dataset, Store
 from cocreation.store.formats import FORMATS as MEDIA_TYPES
-from cocreation.store.snapshot import DATASET_FORMATS
+from cocreation.store.snapshot import DATASET_FORMATS, Snapshot
 from cocreation.store.terms import merge_graphs
 from cocreation.turtle import format_turtle
 
 FORMATS = (*DATASET_FORMATS, "turtle")
 CASE_FORMATS = ("xlsx", "turtle", "ttl", "ntriples", "rdfxml", "jsonld")
+_ALONE = "urn:x-case:alone"
 _CASE = Parameter("case", "case", Text(en="case", zh="案例"))
 _GRAPHS = """
 SELECT DISTINCT ?case ?graph WHERE { GRAPH ?graph { ?case a ?class } } ORDER BY ?graph
@@ -55,14 +57,23 @@ def export_case(settings: Settings, case: str, form: str) -> bytes:
     _refuse_other(form, CASE_FORMATS, "one case", "单个案例")
     with closing(open_whole(settings)) as store:
         asserted = Dataset(default=_graphs_of(store, resolve(store, _CASE, case)))
-        if form == "xlsx":
-            choices = stored_choices(store)
-            triples = store.answer(_EVERYTHING, N_TRIPLES, dataset=asserted).body
-            return write_xlsx(pages_of(terms(triples), choices), choices)
-        if form in ("turtle", "ttl"):
-            triples = store.answer(_EVERYTHING, N_TRIPLES, dataset=asserted).body
-            return format_turtle(triples.decode(), case).encode()
-        return store.answer(_EVERYTHING, MEDIA_TYPES[form].graph, dataset=asserted).body
+        triples = store.answer(_EVERYTHING, N_TRIPLES, dataset=asserted).body
+        return write_case(triples, case, form, store)
+
+
+def write_case(triples: bytes, name: str, form: str, store: Store) -> bytes:
+    """Write out the N-Triples of a case in one of CASE_FORMATS.
+
+    `name` is what a message calls them; `store` has what a workbook offers to choose from.
+    """
+    if form == "xlsx":
+        choices = stored_choices(store)
+        return write_xlsx(pages_of(terms(triples), choices), choices)
+    if form in ("turtle", "ttl"):
+        return format_turtle(triples.decode(), name).encode()
+    graph = FileGraph(_ALONE, Path(name), triples, "")
+    with closing(Snapshot.of_graphs([graph])) as alone:
+        return alone.answer(_EVERYTHING, MEDIA_TYPES[form].graph).body
 
 
 def _graphs_of(store: Store, case: Term) -> tuple[str, ...]:

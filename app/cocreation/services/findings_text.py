@@ -1,10 +1,12 @@
 """A check's findings written out: as text, as a page, as JSON, and as a SHACL report in Turtle."""
 
 import json
+from dataclasses import asdict
 from typing import Literal
 
 from cocreation.model import Finding, Language, Mend, Severity, Term, Text
 from cocreation.namespaces import GRAPH, XSD, compact
+from cocreation.services.check_facts import facts_in_words
 from cocreation.services.checking import CheckReport, SubjectFindings
 from cocreation.sources import ntriples
 from cocreation.validation import report_turtle
@@ -23,6 +25,9 @@ _COUNTED: dict[Severity, Text] = {
     "info": Text(en="information: {}", zh="提示 {} 处"),
 }
 _NOTHING = Text(en="Nothing found: all shapes hold.", zh="没有发现问题：符合全部形状。")
+_TITLE = Text(en="Report of a check", zh="检查报告")
+_CONFORMS = Text(en="No violation", zh="无违规")
+_VIOLATES = Text(en="Violations to mend", zh="有违规待改")
 _STANDS_FOR = Text(en="Checked in place of {}.", zh="已代替 {} 进行检查。")
 _BLANK = Text(en="a node without an IRI", zh="没有 IRI 的节点")
 _RULE = Text(en="rule {}", zh="规则 {}")
@@ -106,15 +111,19 @@ def as_html(report: CheckReport, language: Language) -> str:
         name_of=name_of,
         path_in_words=path_in_words,
         mends_of=mends_of,
+        facts=facts_in_words(report.facts, language) if report.facts else [],
+        title=_TITLE.in_language(language),
+        verdict=(_CONFORMS if report.conforms else _VIOLATES).in_language(language),
     )
 
 
 def as_json(report: CheckReport) -> str:
-    """For a program: `conforms`, `counts`, `replaced` and `findings`, each with all its fields."""
+    """For a program: `conforms`, `counts`, `replaced`, `facts`, and `findings` with all fields."""
     document = {
         "conforms": report.conforms,
         "counts": {severity: report.count(severity) for severity in SEVERITIES},
         "replaced": list(report.replaced),
+        "facts": asdict(report.facts) if report.facts else None,
         "findings": [
             _finding_json(finding, subject.label)
             for subject in report.subjects

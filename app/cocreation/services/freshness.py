@@ -18,6 +18,7 @@ from cocreation.model import FileGraph
 from cocreation.sources import graph_name, project_files
 
 _NOTES = "files.json"
+_INFERENCES = "inferences.json"
 _SETTLED_NS = 2_000_000_000
 _UNSURE = [0, 0, 0]
 
@@ -35,19 +36,22 @@ def stamps_of(project: Path) -> Stamps:
 def note(store: Path, digest: str, stamps: Stamps, graphs: Sequence[FileGraph]) -> None:
     """Note beside a store what it was built of; a store that cannot be noted at is never fresh."""
     files = {g.name: [*stamps.get(g.name, _UNSURE), g.digest] for g in graphs}
-    text = json.dumps({"digest": digest, "files": files})
-    try:
-        new = store / f"{_NOTES}.new"
-        new.write_text(text, encoding="utf-8")
-        new.replace(store / _NOTES)
-    except OSError:
-        return
+    _write(store / _NOTES, json.dumps({"digest": digest, "files": files}))
 
 
 def fresh_graphs(store: Path, digest: str | None, project: Path) -> frozenset[str] | None:
     """The names of the project's graphs where the store with this digest has all as they are.
 
     None where a file came, went or changed since, and where there is any doubt.
+    """
+    files = fresh_files(store, digest, project)
+    return None if files is None else frozenset(files)
+
+
+def fresh_files(store: Path, digest: str | None, project: Path) -> Mapping[str, str] | None:
+    """The digest of each file's bytes by the name of its graph, in order of path; else None.
+
+    None as in `fresh_graphs`.
     """
     try:
         noted = json.loads((store / _NOTES).read_bytes())
@@ -56,10 +60,37 @@ def fresh_graphs(store: Path, digest: str | None, project: Path) -> frozenset[st
         if digest is None or noted["digest"] != digest or files.keys() != paths.keys():
             return None
         if all(_is_same(path, files[name]) for name, path in paths.items()):
-            return frozenset(paths)
+            return {name: files[name][-1] for name in paths}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return None
+
+
+def note_whole(store: Path, digest: str, *, whole: bool) -> None:
+    """Note whether a store with this digest has all that follows from the graphs of no case.
+
+    Of a store that cannot be noted at it is not known.
+    """
+    _write(store / _INFERENCES, json.dumps({"digest": digest, "whole": whole}))
+
+
+def is_whole(store: Path, digest: str) -> bool:
+    """Whether it is known that a store with this digest has all that follows from those graphs."""
+    try:
+        noted = json.loads((store / _INFERENCES).read_bytes())
+    except (OSError, ValueError):
+        return False
+    return bool(noted == {"digest": digest, "whole": True})
+
+
+def _write(path: Path, text: str) -> None:
+    """Replace a file, where that is possible."""
+    try:
+        new = path.with_suffix(".new")
+        new.write_text(text, encoding="utf-8")
+        new.replace(path)
+    except OSError:
+        return
 
 
 def _stamp(path: Path) -> list[int]:

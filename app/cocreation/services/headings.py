@@ -31,7 +31,6 @@ HEADINGS_ZH = {
     "employer": "所在组织",
     "fieldObservations": "现场观察",
     "graph": "图",
-    "inModel": "是否属于模型",
     "inferred": "是否推得",
     "internalDocuments": "内部文档",
     "interviews": "访谈数",

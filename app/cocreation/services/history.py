@@ -73,6 +73,20 @@ class Deed:
         return f"{self.number}-{self.content[:16] or 'withdrawn'}"
 
 
+def revised_by(deed: Deed, deeds: Sequence[Deed]) -> int | None:
+    """The revision that a deed revised or withdrew; None where it was the first."""
+    return next((d.number for d in reversed(deeds[: deed.number - 1]) if d.content), None)
+
+
+def is_public(deed: Deed, deeds: Sequence[Deed]) -> bool:
+    """Whether everybody may see what a revision said: it was not withdrawn, or is said again.
+
+    A withdrawal takes back all before it; what is submitted or restored later is public again.
+    """
+    withdrawn = max((d.number for d in deeds if not d.content), default=0)
+    return any(d.content == deed.content for d in deeds[withdrawn:] if d.content)
+
+
 def read_history(store: Store, case: CaseName) -> tuple[Deed, ...]:
     """Tell what was done to a case, the first deed first; nothing where it was never submitted."""
     rows = store.select(_QUERY, {"graph": Term("iri", case.history)})
@@ -118,7 +132,7 @@ def _told(case: CaseName, deed: Deed, deeds: Sequence[Deed]) -> Iterator[Triple]
     yield Triple(act, _term(_PROV + "wasAssociatedWith"), agent)
     yield Triple(agent, _term(RDF + "type"), _term(_PROV + "Agent"))
     yield Triple(agent, _term(_FOAF + "name"), _literal(deed.by))
-    before = next((d.number for d in reversed(deeds[: deed.number - 1]) if d.content), None)
+    before = revised_by(deed, deeds)
     if deed.content:
         yield from _revision(case, deed, before, act, agent)
     elif before:

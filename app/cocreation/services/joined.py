@@ -5,7 +5,7 @@ from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 
-from cocreation.model import FileGraph, Triple
+from cocreation.model import FileGraph, Term, Triple
 from cocreation.namespaces import GRAPH, HISTORY, INFERRED
 from cocreation.services.freshness import fresh_graphs
 from cocreation.settings import Settings
@@ -93,6 +93,18 @@ class Joined:
         """The names of the asserted graphs that say something of the node, in order."""
         found = {graph for graph, _, _ in self.lookups.about(node)}
         return sorted(found & self.names)
+
+    def said(self, node: str, predicate: str) -> Iterator[Triple]:
+        """Every asserted statement of a property of a node, once for each graph that has it."""
+        for graph, triple in self.lookups.said(node, predicate):
+            if graph in self.names:
+                yield triple
+
+    def pointing(self, predicate: str, value: str | Term) -> Iterator[str]:
+        """Every node that has this value of the property, once for each asserted graph."""
+        for graph, subject in self.lookups.pointing(predicate, value):
+            if graph in self.names:
+                yield subject
 
     def having(self, predicate: str) -> Iterator[Triple]:
         """Every asserted statement with the predicate, once for each graph that has it."""

@@ -1,10 +1,10 @@
 """The library of questions: finding one by name, giving it its parameters, asking it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from cocreation.errors import ParameterError, UnknownNameError
+from cocreation.likeness import nearest_names
 from cocreation.model import Parameter, QuerySpec, Rows, Term, Text
 from cocreation.query_files import read_queries, read_query
 from cocreation.services.choosing import resolve
@@ -88,8 +88,8 @@ def _match(ids: Iterable[str], name: str) -> str:
 def _nearest_names(ids: Sequence[str], name: str) -> list[str]:
     """The ids that look most like a name given with or without its topic."""
     by_part = {known.rpartition("/")[2]: known for known in ids}
-    near = get_close_matches(name, ids, _NEAREST) or [
-        by_part[part] for part in get_close_matches(name.rpartition("/")[2], by_part, _NEAREST)
+    near = nearest_names(name, ids, _NEAREST) or [
+        by_part[part] for part in nearest_names(name.rpartition("/")[2], by_part, _NEAREST)
     ]
     words = set(name.rpartition("/")[2].split("-"))
     return (
@@ -111,7 +111,7 @@ def _known(spec: QuerySpec, name: str) -> None:
     names = [parameter.name for parameter in spec.parameters]
     if name in names:
         return
-    listed = ", ".join(get_close_matches(name, names, _NEAREST) or names)
+    listed = ", ".join(nearest_names(name, names, _NEAREST) or names)
     raise ParameterError(
         Text(
             en=f"{spec.id} has no parameter “{name}”; its parameters are: {listed or 'none'}.",

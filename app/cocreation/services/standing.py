@@ -17,7 +17,7 @@ from cocreation.namespaces import HISTORY
 from cocreation.services.cases import CaseName, read_name
 from cocreation.services.checking import CheckReport
 from cocreation.services.findings_text import as_json, as_text
-from cocreation.services.history import Deed, read_history
+from cocreation.services.history import Deed, is_public, read_history, revised_by
 from cocreation.settings import Settings
 from cocreation.store.snapshot import Snapshot
 from cocreation.store.tokens import Holder
@@ -45,7 +45,20 @@ def refuse_withdrawn(case: CaseName, deeds: Sequence[Deed]) -> None:
                 "its history tells what it was.",
                 zh=f"案例 {case} 已于 {deeds[-1].at[:10]} 由 {deeds[-1].by} 撤回；历史记录见下。",
             ),
-            {"history": history_document(deeds)},
+            {"case": str(case), "history": history_document(deeds)},
+        )
+
+
+def refuse_closed(case: CaseName, deed: Deed, deeds: Sequence[Deed]) -> None:
+    """WithdrawnError for a revision that everybody may not see any more."""
+    if not is_public(deed, deeds):
+        raise WithdrawnError(
+            Text(
+                en=f"Revision {deed.number} of the case {case} was withdrawn; whoever submitted "
+                "it, and an editor, can read it with their token.",
+                zh=f"案例 {case} 的第 {deed.number} 次修订已撤回；提交者和编辑可凭令牌查看。",
+            ),
+            {"case": str(case), "history": history_document(deeds)},
         )
 
 
@@ -59,7 +72,9 @@ def history_document(deeds: Sequence[Deed]) -> list[dict[str, object]]:
             "at": deed.at,
             "file": deed.file or None,
             "digest": deed.digest or None,
+            "revision_of": revised_by(deed, deeds),
             "restored": deed.restored,
+            "public": bool(deed.content) and is_public(deed, deeds),
             "etag": f'"{deed.tag}"',
         }
         for deed in deeds
@@ -92,19 +107,23 @@ def find_revision(case: CaseName, number: int, deeds: Sequence[Deed]) -> Deed:
     )
 
 
-def refuse_others(case: CaseName, by: Holder, stored: Snapshot) -> None:
-    """ForbiddenError where the case's study is another's, who submitted to it first."""
-    if by.editor:
-        return
+def owner(case: CaseName, stored: Snapshot) -> str | None:
+    """Whose the case's study is: the first who submitted to it; None where nobody did."""
     of_study = f"{HISTORY}{case.study}/"
     names = (read_name(name) for name in stored.graphs() if name.startswith(of_study))
     first = sorted((deed.at, deed.by) for name in names for deed in read_history(stored, name)[:1])
-    if first and first[0][1] != by.name:
+    return first[0][1] if first else None
+
+
+def refuse_others(case: CaseName, by: Holder, stored: Snapshot) -> None:
+    """ForbiddenError where the case's study is another's."""
+    whose = None if by.editor else owner(case, stored)
+    if whose not in (None, by.name):
         raise ForbiddenError(
             Text(
-                en=f"The study {case.study} is {first[0][1]}'s, so {by.name} cannot change it; "
+                en=f"The study {case.study} is {whose}'s, so {by.name} cannot change it; "
                 "use that token, or give your case a study of its own.",
-                zh=f"研究 {case.study} 属于 {first[0][1]}，{by.name} 不能改动；"
+                zh=f"研究 {case.study} 属于 {whose}，{by.name} 不能改动；"
                 "请使用其令牌，或为案例另设研究。",
             )
         )

@@ -8,14 +8,13 @@ from pathlib import Path, PurePath
 
 from cocreation.errors import SubmissionError
 from cocreation.model import FileGraph, Text
-from cocreation.reasoning.rules import CaseRules
 from cocreation.services.cases import CaseName
 from cocreation.services.checking import CheckReport
 from cocreation.services.history import Deed, read_history, write_history
+from cocreation.services.inferring import CaseInference
 from cocreation.services.inspection.one_file import Inspection, inspect_file
 from cocreation.services.joined import Joined
 from cocreation.services.ownership import (
-    case_classes,
     find_case,
     refuse_other_links,
     refuse_published,
@@ -30,10 +29,8 @@ from cocreation.services.standing import (
     store_folder,
     unknown_case,
 )
-from cocreation.services.stores import asserted_graphs, is_data, is_ontology
 from cocreation.settings import Settings
 from cocreation.store import embedded, revisions
-from cocreation.store.base import is_of_files
 from cocreation.store.snapshot import Snapshot
 from cocreation.store.tokens import Holder
 
@@ -53,15 +50,6 @@ class Kept:
     changed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Published:
-    """What of a build's graphs every case needs: the ontology, and the rules within the rest."""
-
-    digest: str
-    ontology: tuple[FileGraph, ...]
-    rules: CaseRules
-
-
 class Submissions:
     """The submitted cases of a store; every method that changes them is one transaction.
 
@@ -74,7 +62,7 @@ class Submissions:
         """`inspect` reads and checks a file, within the graph given or what is published."""
         self._settings = settings
         self._inspect = inspect
-        self._published: _Published | None = None
+        self._inference: CaseInference | None = None
 
     def submit(
         self,
@@ -95,7 +83,7 @@ class Submissions:
 
         def revise(stored: Snapshot, digest: str) -> tuple[CaseName, FileGraph, CheckReport, Deed]:
             graph, report = self._read(data, file, stored)
-            name = find_case(graph, self._shared(stored, digest).ontology)
+            name = find_case(graph, self._within(stored, digest).ontology)
             if case is not None and name != case:
                 raise _other_case(name, case)
             name_of_file = PurePath(file).name[:_LONGEST_NAME]
@@ -104,7 +92,9 @@ class Submissions:
 
         return self._keep(revise, by, expected)
 
-    def restore(self, case: CaseName, number: int, by: Holder) -> Kept:
+    def restore(
+        self, case: CaseName, number: int, by: Holder, *, expected: str | None = None
+    ) -> Kept:
         """Bring a revision back as a new one, checked as if it were submitted now.
 
         UnknownNameError where there is no such revision; others as `submit` has them.
@@ -117,7 +107,7 @@ class Submissions:
             graph, report = self._read(data, file, stored)
             return case, graph, report, Deed(0, "restored", by.name, _now(), restored=number)
 
-        return self._keep(revise, by, None)
+        return self._keep(revise, by, expected)
 
     def withdraw(self, case: CaseName, by: Holder, *, expected: str | None = None) -> Deed:
         """Take a case out of the graph; its history stays.
@@ -166,7 +156,7 @@ class Submissions:
             if not deeds:
                 deed = replace(deed, kind="submitted")
             made.append(Kept(case, deed, report, changed=True))
-            inferred = self._shared(stored, digest).rules.infer(own)
+            inferred = self._within(stored, digest).infer(own, stored)
             return [own, inferred, write_history(case, [*deeds, deed])]
 
         embedded.change(self._directory(), decide, patience=_PATIENCE_SECONDS)
@@ -180,12 +170,11 @@ class Submissions:
         refuse_other_links(graph)
         return graph, inspected.report
 
-    def _shared(self, stored: Snapshot, digest: str) -> _Published:
+    def _within(self, stored: Snapshot, digest: str) -> CaseInference:
         """What the last build has published, read once."""
-        if self._published is None or self._published.digest != digest:
-            ontology = asserted_graphs(stored, is_ontology)
-            self._published = _Published(digest, ontology, _rules(stored, ontology))
-        return self._published
+        if self._inference is None or self._inference.digest != digest:
+            self._inference = CaseInference(stored, self._directory(), digest)
+        return self._inference
 
     def _directory(self) -> Path:
         return store_folder(self._settings)
@@ -203,12 +192,3 @@ def _other_case(name: CaseName, case: CaseName) -> SubmissionError:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def _rules(stored: Snapshot, ontology: Sequence[FileGraph]) -> CaseRules:
-    """Make the rules within the data that no case's graph holds."""
-    of_cases = {graph for kind in case_classes(ontology) for graph in stored.graphs_with(kind)}
-    shared = asserted_graphs(
-        stored, lambda name: is_of_files(name) and is_data(name) and name not in of_cases
-    )
-    return CaseRules(ontology, shared)

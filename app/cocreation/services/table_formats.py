@@ -19,6 +19,10 @@ BYTE_ORDER_MARK = "\ufeff"
 _NARROWEST = 10
 # What a spreadsheet takes for the beginning of a formula, or drops before one.
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+# Where a line may end within what has no space, such as an address.
+_BREAK = "\u200b"
+_LONGEST_WORD = re.compile(r"[^\s\u2e80-\U0002ffff]{25,}")
+_BITE = re.compile(r"(.)(?=.)")
 _LATEX_SIGNS = str.maketrans(
     {
         **{sign: f"\\{sign}" for sign in "&%$#_{}"},
@@ -27,10 +31,13 @@ _LATEX_SIGNS = str.maketrans(
         "^": r"\textasciicircum{}",
         "<": r"\textless{}",
         ">": r"\textgreater{}",
+        "`": r"\textasciigrave{}",
+        _BREAK: r"\allowbreak{}",
     }
 )
-# How wide a column of a page may count beside the others, in characters.
-_LATEX_WIDTHS = (12, 30)
+# In characters: a page, what a column counts at most, and the space between two.
+_LATEX_PAGE, _LATEX_WIDEST, _LATEX_GAP = 80, 60, 3
+_WHOLE_WORD = re.compile(r"[^\s\u2e80-\U0002ffff-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,8 @@ def render(table: Table, form: Format, width: int | None = None) -> str:
     """Write the table in a format; `width` is the terminal's for text, None where nobody looks.
 
     CSV is RFC 4180 without a title, with a byte-order mark; what a spreadsheet would calculate is
-    marked as text. LaTeX needs the packages array, booktabs and longtable and reads UTF-8.
+    marked as text. LaTeX needs the packages array, booktabs and longtable and reads UTF-8;
+    Chinese needs ctex and xelatex.
     """
     if form == "csv":
         return BYTE_ORDER_MARK + csv_lines([table.headings, *table.rows])
@@ -71,8 +79,8 @@ def markdown_table(table: Table) -> str:
 
 
 def markdown_text(text: str) -> str:
-    """Escape what Markdown would take for the edge of a cell or for the beginning of a tag."""
-    return re.sub(r"([|<])", r"\\\1", text)
+    """Escape what Markdown would take for the edge of a cell or a tag, and keep to one line."""
+    return re.sub(r"([|<])", r"\\\1", " ".join(text.split()))
 
 
 def latex_table(table: Table) -> str:
@@ -96,8 +104,11 @@ def latex_table(table: Table) -> str:
 
 
 def latex_text(text: str) -> str:
-    """Escape the signs of LaTeX."""
-    return text.translate(_LATEX_SIGNS)
+    """Escape the signs of LaTeX; spaces stand for line ends, and long words can be broken."""
+    plain = " ".join(text.split())
+    broken = _LONGEST_WORD.sub(lambda word: _BITE.sub(rf"\1{_BREAK}", word[0]), plain)
+    # Two hyphens would become a dash.
+    return broken.translate(_LATEX_SIGNS).replace("--", "-{}-").replace("--", "-{}-")
 
 
 def _harmless(cell: str) -> str:
@@ -111,10 +122,18 @@ def _latex_row(cells: Sequence[str]) -> str:
 
 
 def _shares(table: Table) -> list[float]:
-    least, most = _LATEX_WIDTHS
-    columns = zip(table.headings, *table.rows, strict=True)
-    widths = [min(max(least, *map(width_of, column)), most) for column in columns]
+    """Give each column its longest word, and what is left of the page by what stands in them."""
+    columns = list(zip(table.headings, *table.rows, strict=True))
+    least = [max(map(_longest_word, column)) + _LATEX_GAP for column in columns]
+    most = [min(max(map(width_of, column)), _LATEX_WIDEST) for column in columns]
+    left = max(0, _LATEX_PAGE - sum(least))
+    wanted = [max(1, wide - narrow) for wide, narrow in zip(most, least, strict=True)]
+    widths = [one + left * more / sum(wanted) for one, more in zip(least, wanted, strict=True)]
     return [width / sum(widths) for width in widths]
+
+
+def _longest_word(cell: str) -> int:
+    return max((len(word) for word in _WHOLE_WORD.findall(_LONGEST_WORD.sub("", cell))), default=2)
 
 
 def _text(table: Table, width: int | None) -> str:

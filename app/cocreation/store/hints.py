@@ -1,10 +1,10 @@
 """What is probably wrong with an unreadable query: the engine only knows where it stopped."""
 
 import re
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from cocreation.errors import QueryError
+from cocreation.likeness import nearest_names
 from cocreation.model import Text
 from cocreation.namespaces import PREFIXES
 from cocreation.store.outline import Outline, Token
@@ -108,7 +108,7 @@ def _unknown_prefix(found: Outline) -> _Guess | None:
                 zh=f"前缀 {prefix}: 未声明；请在开头加上 {line}。",
             )
         else:
-            near = get_close_matches(prefix, [*declared, *PREFIXES], n=1)
+            near = nearest_names(prefix, [*declared, *PREFIXES], 1)
             known = ", ".join(f"{name}:" for name in near or [*PREFIXES])
             advice = Text(
                 en=f"the prefix {prefix}: is not declared; did you mean {known}?"
@@ -129,7 +129,7 @@ def _declares(before: Token | None) -> bool:
 def _unknown_word(found: Outline) -> _Guess | None:
     for token in found.tokens:
         if token.kind == "word" and token.text.upper() not in _KEYWORDS:
-            nearest = get_close_matches(token.text.upper(), _KEYWORDS, n=1)
+            nearest = nearest_names(token.text.upper(), _KEYWORDS, 1)
             also = Text(
                 en=f"; did you mean {nearest[0]}?" if nearest else "; is a prefix or ? missing?",
                 zh=f"；您是否想用 {nearest[0]}？" if nearest else "；是否漏了前缀或问号？",

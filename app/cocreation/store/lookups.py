@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from pathlib import Path
 
 import pyoxigraph as oxigraph
 
 from cocreation.model import FileGraph, Term, Triple
-from cocreation.store.terms import from_engine
+from cocreation.store.terms import from_engine, to_engine
 
 _Node = oxigraph.NamedNode | oxigraph.BlankNode
 _LINE = "<x:s> <x:p> {} ."
+_KEPT = 2_000
+_KEPT_ANSWERS = 20_000
 
 
 class Lookups:
@@ -18,8 +21,16 @@ class Lookups:
     Terms are written as in N-Triples, IRIs without their brackets.
     """
 
-    def __init__(self, store: oxigraph.Store) -> None:
+    def __init__(self, store: oxigraph.Store, path: Path | None = None) -> None:
+        """The store has to stay as it is: what was read of a node is not read again at once.
+
+        `path` is its folder, where it is on disk.
+        """
         self._store = store
+        self._path = path
+        self._left: list[oxigraph.Store] = []
+        self.about = lru_cache(maxsize=_KEPT)(self._about)
+        self.where = lru_cache(maxsize=_KEPT_ANSWERS)(self._where)
 
     @classmethod
     def of(cls, graphs: Sequence[FileGraph]) -> "Lookups":
@@ -29,40 +40,57 @@ class Lookups:
         held.bulk_load(quads, format=oxigraph.RdfFormat.N_QUADS, lenient=True)
         return cls(held)
 
-    def about(self, subject: str) -> Iterator[tuple[str, str, str]]:
+    def reopen(self) -> None:
+        """Open the store once more: a forked process has not the threads of the one it inherits."""
+        if self._path is not None:
+            # Ended, it would wait for its threads.
+            self._left.append(self._store)
+            self._store = oxigraph.Store.read_only(str(self._path))
+
+    def _about(self, subject: str) -> tuple[tuple[str, str, str], ...]:
         """Graph, predicate and object of each statement about the subject."""
         node = _subject(subject)
-        if node is not None:
-            for quad in self._store.quads_for_pattern(node, None, None):
-                if isinstance(quad.graph_name, oxigraph.NamedNode):
-                    yield quad.graph_name.value, quad.predicate.value, _text(quad.object)
+        if node is None:
+            return ()
+        return tuple(
+            (quad.graph_name.value, quad.predicate.value, _text(quad.object))
+            for quad in self._store.quads_for_pattern(node, None, None)
+            if isinstance(quad.graph_name, oxigraph.NamedNode)
+        )
 
-    def pointing(self, predicate: str | None, value: str) -> Iterator[tuple[str, str]]:
+    def said(self, subject: str, predicate: str) -> Iterator[tuple[str, Triple]]:
+        """Graph and statement of each statement about the subject with the predicate."""
+        node, named = _subject(subject), oxigraph.NamedNode(predicate)
+        if node is not None:
+            yield from _statements(self._store.quads_for_pattern(node, named, None))
+
+    def pointing(self, predicate: str | None, value: str | Term) -> Iterator[tuple[str, str]]:
         """Graph and subject of each statement with the object; of any predicate where it is None.
 
         They are found one at a time, so that who needs one of thousands pays for one.
         """
         named = None if predicate is None else oxigraph.NamedNode(predicate)
-        for quad in self._store.quads_for_pattern(None, named, _term(value)):
+        object_ = to_engine(value) if isinstance(value, Term) else _term(value)
+        for quad in self._store.quads_for_pattern(None, named, object_):
             if isinstance(quad.graph_name, oxigraph.NamedNode):
                 yield quad.graph_name.value, _text(quad.subject)
 
-    def where(self, subject: str, predicate: str, value: str) -> Iterator[str]:
+    def _where(self, subject: str, predicate: str, value: str) -> tuple[str, ...]:
         """The graphs that have the statement."""
         node = _subject(subject)
-        if node is not None:
-            named = oxigraph.NamedNode(predicate)
-            for quad in self._store.quads_for_pattern(node, named, _term(value)):
-                if isinstance(quad.graph_name, oxigraph.NamedNode):
-                    yield quad.graph_name.value
+        if node is None:
+            return ()
+        quads = self._store.quads_for_pattern(node, oxigraph.NamedNode(predicate), _term(value))
+        return tuple(
+            quad.graph_name.value
+            for quad in quads
+            if isinstance(quad.graph_name, oxigraph.NamedNode)
+        )
 
     def having(self, predicate: str) -> Iterator[tuple[str, Triple]]:
         """Graph and statement of each statement with the predicate."""
         named = oxigraph.NamedNode(predicate)
-        for quad in self._store.quads_for_pattern(None, named, None):
-            subject, value = from_engine(quad.subject), from_engine(quad.object)
-            if isinstance(quad.graph_name, oxigraph.NamedNode) and subject and value:
-                yield quad.graph_name.value, Triple(subject, Term("iri", predicate), value)
+        yield from _statements(self._store.quads_for_pattern(None, named, None))
 
     def names(self) -> Iterable[str]:
         """Every named graph."""
@@ -74,6 +102,13 @@ class Lookups:
         triples = (quad.triple for quad in quads)
         written = oxigraph.serialize(triples, format=oxigraph.RdfFormat.N_TRIPLES) or b""
         return b"".join(sorted(written.splitlines(keepends=True)))
+
+
+def _statements(quads: Iterable[oxigraph.Quad]) -> Iterator[tuple[str, Triple]]:
+    for quad in quads:
+        subject, value = from_engine(quad.subject), from_engine(quad.object)
+        if isinstance(quad.graph_name, oxigraph.NamedNode) and subject and value:
+            yield quad.graph_name.value, Triple(subject, Term("iri", quad.predicate.value), value)
 
 
 def _as_quads(graph: FileGraph) -> bytes:

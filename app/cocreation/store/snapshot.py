@@ -104,13 +104,13 @@ class Snapshot:
 
     def lookups(self) -> Lookups:
         """Look statements up one by one, as long as the snapshot is open."""
-        return Lookups(self._store)
+        return Lookups(self._store, self.path)
 
-    def graphs_with(self, kind: str) -> frozenset[str]:
-        """Name the graphs that say of something that it is an instance of a class."""
-        found = self._store.quads_for_pattern(None, _TYPE, oxigraph.NamedNode(kind))
-        names = (quad.graph_name for quad in found)
-        return frozenset(name.value for name in names if isinstance(name, oxigraph.NamedNode))
+    def has_instance(self, graph: str, kinds: Iterable[str]) -> bool:
+        """Whether a named graph says of something that it is an instance of one of the classes."""
+        name, classes = oxigraph.NamedNode(graph), map(oxigraph.NamedNode, kinds)
+        found = (self._store.quads_for_pattern(None, _TYPE, kind, name) for kind in classes)
+        return any(next(quads, None) for quads in found)
 
     def said_of(self, subject: str) -> tuple[tuple[str, bytes], ...]:
         """Give each statement about a node as N-Triples, with the name of its graph."""

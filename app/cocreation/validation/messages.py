@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cocreation.model import Language, Term, Text
 from cocreation.namespaces import compact
-from cocreation.validation.names import Names
+from cocreation.validation.names import Names, tidy
 
 _VARIABLE = re.compile(r"\{[?$](\w+)\}")
 _BLANK = re.compile(r"(?:_:)?(g[0-9a-f]{8}[0-9A-Za-z]+)")  # as `graphs` labels blank nodes
@@ -38,8 +38,15 @@ def recover(
     for template in templates:
         captured = _captures(template, emitted, known, names)
         if captured is not None:
-            return fill(template, captured | given)
-    return fill(templates[0], given) if templates else None
+            return _filled(template, captured | given, known, names)
+    return _filled(templates[0], given, known, names) if templates else None
+
+
+def _filled(
+    template: Text, values: Mapping[str, Text], known: Mapping[str, Term], names: Names
+) -> Text:
+    path = known["path"].value if "path" in known else None
+    return fill(names.in_words(template, path), values)
 
 
 def fill(template: Text, values: Mapping[str, Text]) -> Text:
@@ -51,7 +58,7 @@ def fill(template: Text, values: Mapping[str, Text]) -> Text:
             text,
         )
 
-    return Text(en=filled(template.en, "en"), zh=filled(template.zh, "zh"))
+    return Text(en=filled(template.en, "en"), zh=tidy(filled(template.zh, "zh")))
 
 
 def _captures(

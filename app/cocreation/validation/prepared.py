@@ -10,7 +10,6 @@ from cocreation.validation import Engine
 from cocreation.validation.closed_shapes import closed_shapes
 from cocreation.validation.focusing import Focusing
 from cocreation.validation.graphs import (
-    STAND_IN,
     TYPE,
     lines,
     merge,
@@ -19,18 +18,19 @@ from cocreation.validation.graphs import (
     with_own_blanks,
     write,
 )
-from cocreation.validation.names import Label, Names
+from cocreation.validation.names import Names, names_seen
 from cocreation.validation.neighbourhood.changes import Known
 from cocreation.validation.neighbourhood.reading import Statement
 from cocreation.validation.neighbourhood.shapes import unreviewed
 from cocreation.validation.neighbourhood.terms import STATED, STUDY
 from cocreation.validation.neighbourhood.view import View
 from cocreation.validation.own_terms import OwnTerms
-from cocreation.validation.rdf import as_rdflib, read_term
+from cocreation.validation.rdf import as_rdflib
 from cocreation.validation.report import name_of, only_about, read_findings
 from cocreation.validation.running import joined_results
 from cocreation.validation.shape_index import ShapeIndex
 from cocreation.validation.unknown_terms import explain
+from cocreation.validation.unknown_things import UnknownThings
 from cocreation.validation.vocabulary import Usage, Vocabulary
 
 if TYPE_CHECKING:
@@ -68,6 +68,10 @@ class PreparedCheck:
         self.vocabulary = Vocabulary.read(ontology)
         self._some_shapes = lru_cache(maxsize=_KEPT)(self._prepare_some)
 
+    def prepare(self) -> None:
+        """Make at once what the first check would make, so that processes forked later have it."""
+        _ = self._all_shapes, self._terms, self._things, self._index, self.known
+
     @cached_property
     def known(self) -> Known:
         """What the ontology says that bears on data."""
@@ -94,9 +98,16 @@ class PreparedCheck:
         self, statements: Iterable[Statement], view: View, nodes: Collection[str], engine: Engine
     ) -> set[Finding]:
         """What the shapes find on `nodes`, by the statements that are read around them."""
+        found = self._found(statements, view, nodes, engine)
+        pointers = ((node, p, value) for node in nodes for p, value in view.about(node))
+        return set(self._things.told(found, pointers, view))
+
+    def _found(
+        self, statements: Iterable[Statement], view: View, nodes: Collection[str], engine: Engine
+    ) -> set[Finding]:
         if engine == "reference":
             data = write({*statements, *self._hierarchy})
-            return self._by_reference(data, nodes, _names(view))
+            return self._by_reference(data, nodes, names_seen(view))
         said = {node: view.about(node) for node in nodes}
         marks = [mark for node in nodes for mark in self._focusing.marks(node, said[node])]
         data = write({*statements, *self._hierarchy})
@@ -105,7 +116,7 @@ class PreparedCheck:
         if b"_:" in data:
             aside = [(stand_in(node), mark, value) for node, mark, value in marks]
             found = joined_results(found, self._fast(stand_ins(data), aside, None, view))
-        return {f for f in found if f.focus in names} | self._of_terms(said)
+        return {f for f in found if f.focus in names} | self._of_terms(said, names_seen(view))
 
     def _fast(
         self,
@@ -121,7 +132,7 @@ class PreparedCheck:
             prepared = self._some_shapes(self._focusing.shapes_of(left))
             report = prepared.run(data + write(left))
             kept = report if names is None else only_about(report, names)
-            yield from read_findings(as_rdflib(kept), self._index, _names(view))
+            yield from read_findings(as_rdflib(kept), self._index, names_seen(view))
 
     def _by_reference(self, data: bytes, nodes: Iterable[str], names: Names) -> set[Finding]:
         from cocreation.validation.reference import validate  # noqa: PLC0415 -- slow
@@ -130,13 +141,15 @@ class PreparedCheck:
         rules = self._shapes + closed_shapes(self.vocabulary, usage)
         focuses = {name_of(node) for node in nodes}
         results = read_findings(validate(data, rules), ShapeIndex(as_rdflib(rules)), names)
-        found = explain(dict.fromkeys(results), self.vocabulary, usage)
+        found = explain(dict.fromkeys(results), self.vocabulary, usage, names)
         return {f for f in found if f.focus in focuses}
 
-    def _of_terms(self, said: Mapping[str, Collection[tuple[str, str]]]) -> set[Finding]:
+    def _of_terms(
+        self, said: Mapping[str, Collection[tuple[str, str]]], names: Names
+    ) -> set[Finding]:
         raw = [f for node, pairs in said.items() for f in self._terms.findings(node, pairs)]
         usage = Usage.of((node, p, o) for node in {f.focus for f in raw} for p, o in said[node])
-        return set(explain(raw, self.vocabulary, usage))
+        return set(explain(raw, self.vocabulary, usage, names))
 
     @cached_property
     def _all_shapes(self) -> "PreparedShapes":
@@ -158,6 +171,10 @@ class PreparedCheck:
         return OwnTerms(self.vocabulary, self._focusing.above)
 
     @cached_property
+    def _things(self) -> UnknownThings:
+        return UnknownThings(self.vocabulary, self._shapes, self._statements)
+
+    @cached_property
     def _index(self) -> ShapeIndex:
         return ShapeIndex(as_rdflib(self._shapes))
 
@@ -170,13 +187,3 @@ class PreparedCheck:
             if predicate in _CONNECTING:
                 connected.update((subject, value))
         yield from (c for c in self.vocabulary.superclasses if c not in connected)
-
-
-def _names(view: View) -> Names:
-    def labels(iri: str) -> Iterator[Label]:
-        node = f"_:{iri.removeprefix(STAND_IN)}" if iri.startswith(STAND_IN) else iri
-        for written in view.values(node, RDFS + "label"):
-            label = read_term(written)
-            yield (label.language or "").lower(), label.value
-
-    return Names(labels)

@@ -4,12 +4,15 @@ import logging
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 
 from rdflib import BNode, Graph, Literal
 from rdflib.term import Node
 
 from cocreation.model import Term
 from cocreation.namespaces import XSD
+
+_KEPT = 5_000
 
 
 class _OwnLabels(dict[str, Node]):
@@ -55,6 +58,7 @@ def as_term(node: Node) -> Term:
     return Term("blank" if isinstance(node, BNode) else "iri", str(node))
 
 
+@lru_cache(maxsize=_KEPT)
 def read_term(written: str) -> Term:
     """A term as `graphs.lines` gives it, as the project's own value."""
     if written.startswith("_:"):

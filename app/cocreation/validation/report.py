@@ -94,6 +94,8 @@ class _Result:
         if self._component == _SPARQL:
             templates = self._shapes.templates(self._shape)
             own = recover(templates, self._emitted(), self._known(path), self._names)
+        elif own is not None:
+            own = self._names.in_words(own, path)
         found = (self._shape, self._component, path, self._value)
         return own or built_in(self._shapes, self._names, *found)
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
+from rdflib import PROV, RDF, RDFS, SH, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.paths import AlternativePath, InvPath, MulPath, SequencePath
 from rdflib.plugins.sparql.algebra import translatePath, traverse
 from rdflib.plugins.sparql.parser import Path as PathGrammar
 from rdflib.term import Node
 
-from cocreation.model import Finding, Severity, Term
+from cocreation.model import Finding, Mend, Severity, Term, Triple
 from cocreation.namespaces import PREFIXES
 
 _SEVERITIES: dict[Severity, URIRef] = {
@@ -17,12 +17,19 @@ _SEVERITIES: dict[Severity, URIRef] = {
     "warning": SH.Warning,
     "info": SH.Info,
 }
+# Its vocabulary says of results how to mend them: http://datashapes.org/suggestions.html
+_DASH = Namespace("http://datashapes.org/dash#")
 _REPEATS = {"*": SH.zeroOrMorePath, "+": SH.oneOrMorePath, "?": SH.zeroOrOnePath}
 
 
 def as_turtle(findings: Iterable[Finding]) -> str:
-    """An sh:ValidationReport; as SHACL has it, it conforms where there is no result at all."""
+    """An sh:ValidationReport; as SHACL has it, it conforms where there is no result at all.
+
+    A result's place is its prov:atLocation, each proven mend a dash:suggestion, and what was
+    probably meant rdfs:seeAlso.
+    """
     graph = Graph(bind_namespaces="none")
+    graph.bind("dash", _DASH)
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
     results = [_result(graph, finding) for finding in findings]
@@ -47,7 +54,42 @@ def _result(graph: Graph, finding: Finding) -> Node:
         graph.add((result, SH.resultPath, _path(graph, finding.path)))
     if finding.value is not None:
         graph.add((result, SH.value, _node(finding.value)))
+    _add_help(graph, result, finding)
     return result
+
+
+def _add_help(graph: Graph, result: Node, finding: Finding) -> None:
+    """Where the finding is, what was probably meant, and what mends it."""
+    if finding.position is not None:
+        place = BNode()
+        graph.add((result, PROV.atLocation, place))
+        graph.add((place, RDF.type, PROV.Location))
+        graph.add((place, RDFS.label, Literal(str(finding.position))))
+    if finding.suggestion is not None:
+        graph.add((result, RDFS.seeAlso, URIRef(finding.suggestion)))
+    for mend in finding.mends:
+        graph.add((result, _DASH.suggestion, _update(graph, mend)))
+
+
+def _update(graph: Graph, mend: Mend) -> Node:
+    update = BNode()
+    graph.add((update, RDF.type, _DASH.GraphUpdate))
+    graph.add((update, RDFS.label, Literal(mend.label.en, lang="en")))
+    graph.add((update, RDFS.label, Literal(mend.label.zh, lang="zh")))
+    for triple in mend.remove:
+        graph.add((update, _DASH.deletedTriple, _statement(graph, triple)))
+    for triple in mend.add:
+        graph.add((update, _DASH.addedTriple, _statement(graph, triple)))
+    return update
+
+
+def _statement(graph: Graph, triple: Triple) -> Node:
+    statement = BNode()
+    graph.add((statement, RDF.type, RDF.Statement))
+    graph.add((statement, RDF.subject, _node(triple.subject)))
+    graph.add((statement, RDF.predicate, _node(triple.predicate)))
+    graph.add((statement, RDF.object, _node(triple.object)))
+    return statement
 
 
 def _focus(focus: str) -> Node:

@@ -8,12 +8,14 @@ from cocreation.model import FileGraph, Finding, Term, Text
 from cocreation.namespaces import SH
 from cocreation.validation import Engine
 from cocreation.validation.closed_shapes import closed_shapes
-from cocreation.validation.graphs import STAND_IN, merge, with_stand_ins
+from cocreation.validation.graphs import STAND_IN, lines, merge, with_own_blanks, with_stand_ins
 from cocreation.validation.names import names_within
+from cocreation.validation.neighbourhood.view import Unseen, View
 from cocreation.validation.rdf import as_rdflib
 from cocreation.validation.report import in_order, read_findings
 from cocreation.validation.shape_index import ShapeIndex
 from cocreation.validation.unknown_terms import explain
+from cocreation.validation.unknown_things import UnknownThings, can_be_unknown, loose_ends
 from cocreation.validation.vocabulary import ONTOLOGY_GRAPHS, Usage, Vocabulary
 
 _STAND_IN = re.compile(f"<?{STAND_IN}([0-9A-Za-z]+)>?")
@@ -28,8 +30,24 @@ def check_with_vocabulary(
     results = run(merge(data), rules, engine)
     if engine == "fast" and _has_blank_nodes(data):
         results = _blank_nodes_aside(results, data, rules)
-    findings = dict.fromkeys(results)
-    return tuple(sorted(explain(findings, vocabulary, usage), key=in_order))
+    found = explain(dict.fromkeys(results), vocabulary, usage, names_within(merge(data)))
+    return tuple(sorted(_with_unknown_things(found, data, merge(shapes), vocabulary), key=in_order))
+
+
+def _with_unknown_things(
+    found: Iterable[Finding], data: Sequence[FileGraph], shapes: bytes, vocabulary: Vocabulary
+) -> Iterable[Finding]:
+    """The findings, and those on values of which the data say nothing."""
+    ontology = [graph for graph in data if _is_ontology(graph)]
+    if not ontology:
+        return found
+    loose = loose_ends(merge([graph for graph in data if graph not in ontology]), merge(ontology))
+    all_found = list(found)
+    if not loose and not any(map(can_be_unknown, all_found)):
+        return all_found
+    said = [line for graph in ontology for line in lines(with_own_blanks(graph))]
+    view = View(None, Unseen(()), data)
+    return UnknownThings(vocabulary, shapes, said).told(all_found, loose, view)
 
 
 def run(data: bytes, shapes: bytes, engine: Engine) -> Iterator[Finding]:

@@ -2,21 +2,23 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from difflib import SequenceMatcher
 from functools import lru_cache
 
+from cocreation.likeness import likely, slug
 from cocreation.model import Finding, Text
 from cocreation.namespaces import SH, compact
 from cocreation.validation.closed_shapes import UNKNOWN_CLASS, UNKNOWN_PROPERTY, terms_shape
+from cocreation.validation.names import Names, tidy
 from cocreation.validation.vocabulary import Usage, Vocabulary, is_own
 
-_LEAST_LIKENESS = 0.6
 _BONUS = 0.05
 
 
-def explain(findings: Iterable[Finding], vocabulary: Vocabulary, usage: Usage) -> Iterator[Finding]:
+def explain(
+    findings: Iterable[Finding], vocabulary: Vocabulary, usage: Usage, names: Names
+) -> Iterator[Finding]:
     """The findings, those of generated shapes worded and each fault told once."""
-    words = _Words(vocabulary, usage)
+    words = _Words(vocabulary, usage, names)
     classes = {terms_shape(class_): class_ for class_ in vocabulary.leaves()}
     all_findings = list(findings)
     told = {(f.focus, f.path, f.value) for f in all_findings if f.shape in classes}
@@ -33,26 +35,18 @@ def explain(findings: Iterable[Finding], vocabulary: Vocabulary, usage: Usage) -
 
 def nearest(term: str, candidates: Iterable[str], preferred: Iterable[str] = ()) -> str | None:
     """The candidate whose local name is most like the term's; None where none is like it."""
-    likely = frozenset(preferred)
-    best = max(((_likeness(term, c, c in likely), c) for c in candidates), default=(0.0, ""))
-    return best[1] if best[0] >= _LEAST_LIKENESS else None
-
-
-def _likeness(term: str, candidate: str, is_preferred: bool) -> float:
-    ours, theirs = _local(term).lower(), _local(candidate).lower()
-    ratio = SequenceMatcher(None, ours, theirs, autojunk=False).ratio()
-    return ratio + _BONUS * is_preferred
-
-
-def _local(iri: str) -> str:
-    return iri.replace("#", "/").rpartition("/")[2]
+    better = frozenset(preferred)
+    rated = likely([slug(term)], candidates, lambda one: [slug(one)])
+    best = max(((rate + _BONUS * (one in better), one) for rate, one in rated), default=(0.0, None))
+    return best[1]
 
 
 class _Words:
     """The wording of faults against one vocabulary."""
 
-    def __init__(self, vocabulary: Vocabulary, usage: Usage) -> None:
+    def __init__(self, vocabulary: Vocabulary, usage: Usage, names: Names) -> None:
         self._vocabulary = vocabulary
+        self._names = names
         self._usage = usage
         self._nearest_property = lru_cache(maxsize=None)(self._find_property)
         self._nearest_class = lru_cache(maxsize=None)(self._find_class)
@@ -63,16 +57,16 @@ class _Words:
         if class_ and term in self._vocabulary.domains:
             return replace(finding, message=self._misplaced(term, class_))
         suggestion = self._nearest_property(term, class_)
-        return replace(finding, message=_unknown(term, suggestion), suggestion=suggestion)
+        return replace(finding, message=self._unknown(term, suggestion), suggestion=suggestion)
 
     def class_of(self, finding: Finding) -> Iterator[Finding]:
         """A class that is unknown, or a node without a known one where that is not the reason."""
         if finding.component == SH + "NotConstraintComponent" and finding.value:
             term = finding.value.value
             suggestion = self._nearest_class(term)
-            yield replace(finding, message=_unknown(term, suggestion), suggestion=suggestion)
+            yield replace(finding, message=self._unknown(term, suggestion), suggestion=suggestion)
         elif not any(map(is_own, self._usage.types.get(finding.focus, ()))):
-            yield replace(finding, message=_CLASSLESS)
+            yield replace(finding, message=self._names.in_words(_CLASSLESS))
 
     def _find_property(self, term: str, class_: str | None) -> str | None:
         known = self._vocabulary.properties()
@@ -84,29 +78,29 @@ class _Words:
 
     def _misplaced(self, term: str, class_: str) -> Text:
         domains = self._vocabulary.domains[term]
-        owners = ", ".join(sorted({compact(owner) for domain in domains for owner in domain}))
-        here, name = compact(class_), compact(term)
+        owners = [self._names.of(owner) for owner in sorted({o for d in domains for o in d})]
+        en, zh = ", ".join(o.en for o in owners), "、".join(o.zh for o in owners)
+        here, name = self._names.of(class_), self._names.of(term)
         return Text(
-            en=f"{name} belongs to {owners}, not to {here}: remove it here, or correct the class.",
-            zh=f"{name} 属于 {owners}，不属于 {here}：请从此处删去，或改正所属的类。",
+            en=f"{name.en} belongs to {en}, not to {here.en}: remove it here, or correct the kind.",
+            zh=f"{name.zh}属于{zh}，不属于{here.zh}：请从此处删去，或改正其种类。",
+        )
+
+    def _unknown(self, term: str, suggestion: str | None) -> Text:
+        name = compact(term)
+        if suggestion is None:
+            return Text(
+                en=f"The ontology has no term {name}: use one of its terms, or remove it.",
+                zh=f"本体中没有术语 {name}：请改用已有的术语，或删去。",
+            )
+        meant = self._names.with_short(suggestion)
+        return Text(
+            en=f"The ontology has no term {name}: did you mean {meant.en}? Correct or remove it.",
+            zh=tidy(f"本体中没有术语 {name}：是否想写 {meant.zh}？请改正或删去。"),
         )
 
 
 _CLASSLESS = Text(
-    en="This node is described but has no known class: say with rdf:type what it is.",
-    zh="此节点有描述但没有已知的类：请用 rdf:type 说明它是什么。",
+    en="This thing is described, but nothing says of which known kind it is: say so with rdf:type.",
+    zh="此事物有描述，但没有说明属于哪个已知的种类：请用 rdf:type 说明。",
 )
-
-
-def _unknown(term: str, suggestion: str | None) -> Text:
-    name = compact(term)
-    if suggestion is None:
-        return Text(
-            en=f"The ontology has no term {name}: use one of its terms, or remove it.",
-            zh=f"本体中没有术语 {name}：请改用已有的术语，或删去。",
-        )
-    meant = compact(suggestion)
-    return Text(
-        en=f"The ontology has no term {name}: did you mean {meant}? Correct or remove it.",
-        zh=f"本体中没有术语 {name}：是否想写 {meant}？请改正或删去。",
-    )

@@ -12,6 +12,7 @@ from cocreation.services.submitting import Submissions
 from cocreation.settings import Settings
 from cocreation.store.base import Store
 from cocreation.web import (
+    case_pages,
     cases,
     comparisons,
     endpoint,
@@ -40,6 +41,7 @@ _BLUEPRINTS = (
     endpoint.blueprint,
     graph_store.blueprint,
     cases.blueprint,
+    case_pages.blueprint,
     validation.blueprint,
     things.blueprint,
 )

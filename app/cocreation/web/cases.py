@@ -1,29 +1,36 @@
-"""`/cases`: submit, revise and withdraw a case with a token, and look at what became of it."""
+"""`/cases`: submit, revise, withdraw and restore a case with a token."""
 
 import json
+from collections.abc import Callable
 from http import HTTPStatus
 
-from flask import Blueprint, Response, jsonify, make_response, request
+from flask import Blueprint, Response, jsonify, make_response, redirect, request
+from werkzeug.datastructures import ETags
+from werkzeug.http import parse_etags
 
-from cocreation.errors import RevisionNeededError, StaleError
+from cocreation.errors import CocreationError, RevisionNeededError, StaleError
 from cocreation.model import Text
 from cocreation.services.cases import CaseName, read_name
 from cocreation.services.findings_text import as_json
-from cocreation.services.history import Deed, read_history
-from cocreation.services.standing import history_document, refuse_withdrawn, unknown_case
+from cocreation.services.history import read_history
+from cocreation.services.standing import refuse_withdrawn, unknown_case
 from cocreation.services.submitting import Kept
-from cocreation.store.tokens import Holder
-from cocreation.web import credentials, things, uploads
+from cocreation.web import case_pages, uploads
 from cocreation.web.caching import never_kept
 from cocreation.web.context import context, server_address
+from cocreation.web.language import address
+from cocreation.web.negotiation import wants_html
 
 blueprint = Blueprint("cases", __name__)
+
+# What a form says in the place of If-Match.
+_SEEN = "seen"
 
 
 @blueprint.post("/cases")
 def submit() -> Response:
     """Keep a case that is not there yet."""
-    by = _holder()
+    by = case_pages.holder()
     upload = uploads.read(request)
     kept = context().submissions.submit(upload.data, upload.name, by, expected="")
     return _kept(kept)
@@ -32,7 +39,7 @@ def submit() -> Response:
 @blueprint.put("/cases/<study>/<slug>")
 def revise(study: str, slug: str) -> Response:
     """Keep a case, or a new revision of the one that the request has seen."""
-    by = _holder()
+    by = case_pages.holder()
     case = read_name(f"{study}/{slug}")
     expected = _expected(case)
     upload = uploads.read(request)
@@ -43,38 +50,52 @@ def revise(study: str, slug: str) -> Response:
 @blueprint.delete("/cases/<study>/<slug>")
 def withdraw(study: str, slug: str) -> Response:
     """Take back the case that the request has seen."""
-    by = _holder()
+    return _withdrawn(read_name(f"{study}/{slug}"))
+
+
+@blueprint.post("/cases/<study>/<slug>/withdraw")
+def withdraw_by_form(study: str, slug: str) -> Response:
+    """Take back the case, for a form, which cannot send DELETE."""
     case = read_name(f"{study}/{slug}")
+    return _on_page(case, lambda: _withdrawn(case))
+
+
+@blueprint.post("/cases/<study>/<slug>/restore")
+def restore(study: str, slug: str) -> Response:
+    """Bring back a revision of the case that the request has seen, as a new one."""
+    case = read_name(f"{study}/{slug}")
+    return _on_page(case, lambda: _restored(case))
+
+
+def _withdrawn(case: CaseName) -> Response:
+    by = case_pages.holder()
     deeds = read_history(context().store, case)
     refuse_withdrawn(case, deeds)
     expected = _expected(case) if deeds else None
     context().submissions.withdraw(case, by, expected=expected)
     _follow()
-    return _history(case, read_history(context().store, case))
+    return case_pages.as_json(case, read_history(context().store, case))
 
 
-@blueprint.get("/cases/<study>/<slug>")
-def show(study: str, slug: str) -> Response:
-    """Tell what the graph says of a case; of a submitted one with the tag of its revision."""
-    response = things.thing("id", f"case/{study}/{slug}")
-    deeds = read_history(context().store, read_name(f"{study}/{slug}"))
-    if deeds:
-        response.headers["ETag"] = f'"{deeds[-1].tag}"'
-    return response
-
-
-@blueprint.get("/cases/<study>/<slug>/history")
-def history(study: str, slug: str) -> Response:
-    """Tell what became of a case."""
-    case = read_name(f"{study}/{slug}")
-    deeds = read_history(context().store, case)
-    if not deeds:
+def _restored(case: CaseName) -> Response:
+    by = case_pages.holder()
+    number = case_pages.asked_revision()
+    if not read_history(context().store, case):
         raise unknown_case(case)
-    return _history(case, deeds)
+    expected = _expected(case)
+    return _kept(context().submissions.restore(case, number, by, expected=expected))
 
 
-def _holder() -> Holder:
-    return credentials.holder(request, context().settings, server_address())
+def _on_page(case: CaseName, act: Callable[[], Response]) -> Response:
+    """Answer a program as `act` does; lead a person to the case's history, done or refused."""
+    if not wants_html(request):
+        return act()
+    try:
+        act()
+    except CocreationError as error:
+        return case_pages.refused(case, error)
+    target = address("history", study=case.study, slug=case.slug)
+    return never_kept(make_response(redirect(target, HTTPStatus.SEE_OTHER)))
 
 
 def _expected(case: CaseName) -> str:
@@ -86,30 +107,38 @@ def _expected(case: CaseName) -> str:
     tag = deeds[-1].tag if deeds else ""
     if request.if_none_match.star_tag:
         return ""
-    if "If-Match" not in request.headers:
+    seen = _seen()
+    if seen is None:
         if deeds:
             raise _unseen(case, tag)
         return ""
-    seen = request.if_match
     # A tag names a revision exactly; a proxy that compresses makes it a weak one.
     if not deeds or not (seen.star_tag or seen.contains_weak(tag)):
         raise _stale(case, tag)
     return tag
 
 
+def _seen() -> ETags | None:
+    """What If-Match says, or the field of a form in its place; None where neither is there."""
+    field = uploads.field(request, _SEEN)
+    if "If-Match" in request.headers:
+        return request.if_match
+    return parse_etags(field) if field else None
+
+
 def _kept(kept: Kept) -> Response:
     _follow()
-    address = f"{server_address()}/cases/{kept.case}"
+    location = f"{server_address()}/cases/{kept.case}"
     told = {
         "case": kept.case.iri,
-        "address": address,
+        "address": location,
         "revision": kept.deed.number,
         "changed": kept.changed,
         "report": json.loads(as_json(kept.report)),
     }
     new = kept.changed and kept.deed.number == 1
     response = make_response(jsonify(told), HTTPStatus.CREATED if new else HTTPStatus.OK)
-    response.headers["Location"] = address
+    response.headers["Location"] = location
     response.headers["ETag"] = f'"{kept.deed.tag}"'
     return never_kept(response)
 
@@ -117,12 +146,6 @@ def _kept(kept: Kept) -> Response:
 def _follow() -> None:
     """Have the server ask what was just written, so that the next query sees it."""
     context().store.version()
-
-
-def _history(case: CaseName, deeds: tuple[Deed, ...]) -> Response:
-    response = jsonify({"case": case.iri, "history": history_document(deeds)})
-    response.headers["ETag"] = f'"{deeds[-1].tag}"'
-    return never_kept(response)
 
 
 def _stale(case: CaseName, tag: str) -> StaleError:

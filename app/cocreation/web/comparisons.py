@@ -1,24 +1,28 @@
 """`/compare`: a case held against the model, as a page or as a file."""
 
 from http import HTTPStatus
+from pathlib import PurePath
 from typing import NamedTuple
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from werkzeug.utils import secure_filename
 
-from cocreation.errors import NotAcceptableError
-from cocreation.model import Text
+from cocreation.errors import CocreationError, NotAcceptableError
+from cocreation.model import QuerySpec, Text
 from cocreation.namespaces import ID
-from cocreation.services import comparing
+from cocreation.services import comparing, querying
 from cocreation.services.choosing import choices
 from cocreation.services.comparison import Comparison
 from cocreation.services.comparison_formats import Format, write_comparisons
 from cocreation.services.comparison_report import report_of
-from cocreation.web.caching import kept
+from cocreation.services.inspection import Held
+from cocreation.web import uploads
+from cocreation.web.caching import kept, never_kept
 from cocreation.web.context import context
 from cocreation.web.language import address, page_language
 from cocreation.web.library import Option
 from cocreation.web.negotiation import content_type, wants_html
+from cocreation.web.uploads import SYNTAXES, Upload
 
 blueprint = Blueprint("comparisons", __name__)
 
@@ -49,12 +53,67 @@ def choose() -> Response:
         target = address("comparison", path=case.removeprefix(_CASES))
         found = redirect(target, HTTPStatus.SEE_OTHER)
         return make_response(found)
+    return make_response(_choosing())
+
+
+@blueprint.post("/compare")
+def compare_sent() -> Response:
+    """Hold the case that was sent against the model; nothing of it is kept."""
+    form = None if _wants_page() else _form()
+    upload: Upload | None = None
+    try:
+        upload = uploads.read(request)
+        held = context().inspector.compare(upload.data, upload.name, _asked())
+    except CocreationError as error:
+        if form:
+            raise
+        page = _choosing(upload, error.message.in_language(page_language()))
+        return never_kept(make_response(page, error.status))
+    if form:
+        return never_kept(_file(held.comparison, form, PurePath(upload.name).stem))
+    return never_kept(make_response(_sent_page(held, upload)))
+
+
+def _wants_page() -> bool:
+    named = uploads.field(request, "format")
+    return wants_html(request) and (not named or named == "html")
+
+
+def _asked() -> list[QuerySpec]:
+    """The questions that a comparison asks, which a confined process has to be given."""
+    return [querying.find_query(context().queries, name) for name in comparing.QUESTIONS]
+
+
+def _choosing(upload: Upload | None = None, error: str = "") -> str:
     language = page_language()
     offered = [
         Option(choice.iri.removeprefix(_CASES), choice.label.in_language(language))
         for choice in choices(context().store, "case")
     ]
-    return make_response(render_template("compare.html", cases=offered))
+    return render_template("compare.html", cases=offered, error=error, **_filled(upload))
+
+
+def _filled(upload: Upload | None) -> dict[str, object]:
+    """What the form shows: what was sent, as far as it is text."""
+    text = uploads.field(request, "text") if upload is None else upload.text
+    return {
+        "text": text or "",
+        "name": upload.name if upload else "",
+        "syntaxes": SYNTAXES,
+        "formats": tuple(_KINDS),
+    }
+
+
+def _sent_page(held: Held, upload: Upload) -> str:
+    language = page_language()
+    return render_template(
+        "comparison.html",
+        report=report_of(held.comparison, language),
+        sent=True,
+        unread=[text.in_language(language) for text in held.unread],
+        id_path=lambda iri: "" if iri in held.unknown else _id_path(iri),
+        **_filled(upload),
+    )
 
 
 @blueprint.get("/compare/<path:path>")
@@ -64,7 +123,10 @@ def comparison(path: str) -> Response:
         return make_response(_page(path))
     form, language = _form(), page_language()
     kind = _KINDS[form]
-    return kept(lambda: _file(path, form), f"{kind.media_type} {language}")
+    return kept(
+        lambda: _file(_compare(path), form, path.rpartition("/")[2]),
+        f"{kind.media_type} {language}",
+    )
 
 
 def _page(path: str) -> str:
@@ -82,12 +144,12 @@ def _id_path(iri: str | None) -> str:
     return iri.removeprefix(ID) if iri and iri.startswith(ID) else ""
 
 
-def _file(path: str, form: Format) -> Response:
+def _file(comparison: Comparison, form: Format, stem: str) -> Response:
     kind = _KINDS[form]
-    response = make_response(write_comparisons([_compare(path)], form, page_language()))
+    response = make_response(write_comparisons([comparison], form, page_language()))
     response.content_type = content_type(kind.media_type)
     if form not in ("json", "text"):
-        name = secure_filename(path.rpartition("/")[2]) or "case"
+        name = secure_filename(stem) or "case"
         response.headers.set("Content-Disposition", "attachment", filename=f"{name}.{kind.ending}")
     return response
 
@@ -99,7 +161,7 @@ def _compare(path: str) -> Comparison:
 
 def _form() -> Format:
     """The format that `?format=` names, else the one that the client likes best."""
-    named = request.args.get("format")
+    named = request.args.get("format") or uploads.field(request, "format") or None
     for form, kind in _KINDS.items():
         if named in (form, kind.media_type):
             return form

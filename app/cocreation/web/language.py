@@ -20,6 +20,14 @@ _PAGES = {
     "sparql": "endpoint.ask",
     "thing": "things.thing",
     "validate": "validation.ask",
+    "history": "case_pages.history",
+    "revision": "case_pages.revision",
+}
+# Addresses that a form is sent to; there is nothing to see at them.
+_FORMS = {
+    "revision_with_token": "case_pages.revision_with_token",
+    "restore": "cases.restore",
+    "withdraw": "cases.withdraw_by_form",
 }
 _IN_LANGUAGE = "_in_language"
 
@@ -37,10 +45,10 @@ def text(name: str) -> str:
     return TEXTS[name].in_language(page_language())
 
 
-def address(name: str, **values: str) -> str:
-    """Give the address of a page in the language of this request."""
-    blueprint, _, view = _PAGES[name].partition(".")
-    given: dict[str, Any] = {"language": page_language(), **values}
+def address(name: str, in_language: Language | None = None, **values: object) -> str:
+    """Give the address of a page, in the language of this request or in another."""
+    blueprint, _, view = {**_PAGES, **_FORMS}[name].partition(".")
+    given: dict[str, Any] = {"language": in_language or page_language(), **values}
     return url_for(f"{blueprint}{_IN_LANGUAGE}.{view}", **given)
 
 

@@ -1,6 +1,7 @@
 """The words of the pages, each in English and in Chinese."""
 
 from cocreation.model import Text
+from cocreation.web.case_texts import CASE_TEXTS
 from cocreation.web.checking_texts import CHECKING_TEXTS
 
 TEXTS: dict[str, Text] = {
@@ -68,10 +69,6 @@ TEXTS: dict[str, Text] = {
     "too_large": Text(
         en="The request is larger than 1 MB; send less.", zh="请求超过 1 MB；请减小后重试。"
     ),
-    "submitted": Text(en="submitted", zh="提交"),
-    "revised": Text(en="revised", zh="修订"),
-    "withdrawn": Text(en="withdrawn", zh="撤回"),
-    "restored": Text(en="restored", zh="恢复"),
     "upload_too_large": Text(
         en="The request is larger than 5 MB; send less.", zh="请求超过 5 MB；请减小后重试。"
     ),
@@ -80,6 +77,7 @@ TEXTS: dict[str, Text] = {
         zh="服务器内部出错；运营者可在日志中查看。",
     ),
     "menu": Text(en="Main menu", zh="主菜单"),
+    **CASE_TEXTS,
     **CHECKING_TEXTS,
     "compare_menu": Text(en="Compare", zh="对照"),
     "compare": Text(en="Hold a case against the model", zh="将案例与模型对照"),
@@ -90,6 +88,13 @@ TEXTS: dict[str, Text] = {
         "有何相左的证据，以及与哪些案例相似。",
     ),
     "compare_run": Text(en="Compare", zh="对照"),
+    "compare_own": Text(en="A case of your own", zh="自己的案例"),
+    "compare_kept": Text(
+        en="Nothing that you send is kept. Half a case is fine.",
+        zh="您发送的内容不会保留。案例不完整也可以。",
+    ),
+    "compare_run_own": Text(en="Compare this case", zh="对照此案例"),
+    "uncompared": Text(en="This cannot be compared", zh="无法对照"),
     "compare_another": Text(en="Compare another case", zh="对照另一案例"),
     "case": Text(en="Case", zh="案例"),
     "question_behind": Text(en="The question behind this table", zh="此表背后的问题"),

@@ -1,7 +1,5 @@
 """The graph's own names: `/id/…`, `/graph/…`, `/ontology/…` and the documents of the terms."""
 
-from contextlib import suppress
-
 from flask import Blueprint, Response, make_response, render_template, request
 
 from cocreation.errors import SubmissionError
@@ -22,9 +20,8 @@ _CASE = "case/"
 @blueprint.get("/<any(id, graph, ontology):kind>/<path:rest>")
 def thing(kind: str, rest: str) -> Response:
     """Tell what the graph says of a thing, or what a named graph holds."""
-    if kind == "id" and rest.startswith(_CASE):
-        _refuse_withdrawn(rest.removeprefix(_CASE))
-    return _answer(f"{kind}/{rest}")
+    submitted = kind == "id" and rest.startswith(_CASE) and _stands(rest.removeprefix(_CASE))
+    return _answer(f"{kind}/{rest}", rest.removeprefix(_CASE) if submitted else None)
 
 
 @blueprint.get("/<any('case-study', model, shapes):document>")
@@ -33,18 +30,26 @@ def terms(document: str) -> Response:
     return _answer(document)
 
 
-def _refuse_withdrawn(name: str) -> None:
-    """WithdrawnError for a case that was; a name that no submitted case can have passes."""
-    with suppress(SubmissionError):
+def _stands(name: str) -> bool:
+    """Whether this is a case that was submitted; WithdrawnError where it was withdrawn."""
+    try:
         case = read_name(name)
-        refuse_withdrawn(case, read_history(context().store, case))
+    except SubmissionError:
+        # No submitted case can be called that.
+        return False
+    deeds = read_history(context().store, case)
+    refuse_withdrawn(case, deeds)
+    return bool(deeds)
 
 
-def _answer(path: str) -> Response:
+def _answer(path: str, submitted: str | None = None) -> Response:
     store = context().store
     if not wants_html(request):
         media_type = choose_format(request, "construct")
         return kept(lambda: as_response(describe(store, path, media_type)), media_type)
     text = describe(store, path).body.decode()
-    page = render_template("thing.html", name=path, text=text, downloads=list(offered("construct")))
+    downloads = list(offered("construct"))
+    page = render_template(
+        "thing.html", name=path, text=text, downloads=downloads, submitted=submitted
+    )
     return make_response(page)

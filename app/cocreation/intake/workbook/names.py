@@ -2,17 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from cocreation.intake.choices import Choice, Choices, normal, slug_of
+from cocreation.likeness import nearest
 from cocreation.namespaces import ID, PREFIXES
 from cocreation.sources import is_iri
 
-_LIKENESS = 0.6
 _MOST_GUESSES = 100
-_OWN, _SAME_STUDY, _APPLIED, _ELSEWHERE = range(4)
+_SAME_STUDY, _APPLIED, _ELSEWHERE = range(3)
 # A path below `id/`: the kind of IRI, then the rest.
 _PATH = re.compile(
     r"(?:author|case|coding-team|concept|dimension|discrepancy|evidence|grant|informant|journal"
@@ -36,10 +34,13 @@ class Names:
         self._own: dict[str, dict[str, Choice]] = defaultdict(dict)
         self._own_names: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._guesses = 0
-        self._by_name: dict[str, dict[str, list[Choice]]] = {}
+        self._by_name: dict[tuple[str, bool], dict[str, list[Choice]]] = {}
+        self._known_iris: dict[tuple[str, bool], dict[str, Choice]] = {}
 
     def belongs(self, study: str, applied: Iterable[str]) -> None:
         """Say which study the workbook is of, and whose models that applies."""
+        self._by_name.clear()
+        self._known_iris.clear()
         self.study = study
         ahead = [*applied, *self._choices.applied.get(study, ())]
         while ahead:
@@ -61,19 +62,16 @@ class Names:
 
     def find(self, text: str, kinds: Sequence[str]) -> list[str]:
         """What the text names: the IRIs at the nearest rank at which it names any."""
-        ranked: dict[int, list[str]] = defaultdict(list)
-        for kind in kinds:
-            ranked[_OWN] += self._own_names.get((kind, normal(text)), ())
-            for choice in self._known(kind).get(normal(text), ()):
-                ranked[self._rank(choice)].append(choice.iri)
-        found: list[str] = next((ranked[rank] for rank in sorted(ranked) if ranked[rank]), [])
+        name = normal(text)
+        found = [iri for kind in kinds for iri in self._own_names.get((kind, name), ())]
+        found = found or self._among_known(text.strip(), kinds)
         whole = None if found else named_iri(text)
         return [whole] if whole else list(dict.fromkeys(found))
 
     def of_study(self, text: str, kind: str) -> list[str]:
         """What the text names among the workbook's own things and those of its study."""
         own = self._own_names.get((kind, normal(text)))
-        known = self._known(kind).get(normal(text), ())
+        known = self._known(kind, near=True).get(normal(text), ())
         near = [choice.iri for choice in known if self._rank(choice) == _SAME_STUDY]
         return list(dict.fromkeys(own or near))
 
@@ -85,20 +83,13 @@ class Names:
         self._guesses += 1
         if self._guesses > _MOST_GUESSES:
             return None
-        listed = [c for kind in kinds for c in (*self._listed(kind), *self._own[kind].values())]
-        by_name = {
-            normal(name): choice
-            for choice in sorted(listed, key=self._rank, reverse=True)
-            for name in choice.names[:-2]
-            if name
-        }
-        near = get_close_matches(normal(text), by_name, 1, _LIKENESS)
-        return by_name[near[0]] if near else None
+        listed = [c for kind in kinds for c in (*self._own[kind].values(), *self._listed(kind))]
+        near = nearest([text], sorted(listed, key=self._rank), lambda c: c.names[:-2], 1)
+        return next(iter(near), None)
 
     def shown(self, iri: str, kinds: Sequence[str]) -> str:
         """The best name that finds the thing again: as a drop-down has it, else its path or IRI."""
-        known = [self._by_iri(kind, iri) or self._own[kind].get(iri) for kind in kinds]
-        names = [name for c in known if c for name in (c.shown, c.slug)]
+        names = [name for c in self._called(iri, kinds) for name in (c.shown, c.slug)]
         for name in (*names, iri.removeprefix(ID), iri):
             if name and not set(";；\n") & set(name) and self.find(name, kinds) == [iri]:
                 return name
@@ -107,14 +98,11 @@ class Names:
     def offered(self, kind: str) -> list[str]:
         """How a drop-down names the known things that may be meant, best first.
 
-        Of what belongs to studies those are left out that are of a study neither the workbook's
-        nor one whose model it applies, if it applies any.
+        Of what belongs to studies only that of the workbook's own and of those whose model it
+        applies, where it says which these are.
         """
-        return [
-            choice.shown
-            for choice in self._listed(kind)
-            if self._rank(choice) != _ELSEWHERE or not self._applied
-        ]
+        near = bool(self.study or self._applied)
+        return [choice.shown for choice in self._listed(kind, near=near)]
 
     def class_of(self, text: str, roots: Iterable[str]) -> tuple[str, str] | None:
         """The class that a cell names, and the one of `roots` that it is below."""
@@ -133,24 +121,56 @@ class Names:
             return _SAME_STUDY
         return _APPLIED if choice.study in self._applied else _ELSEWHERE
 
-    def _listed(self, kind: str) -> tuple[Choice, ...]:
-        return self._choices.of_kind.get(kind, ())
+    def _among_known(self, text: str, kinds: Sequence[str]) -> list[str]:
+        """The known things of that name at the nearest rank, those called just so first.
 
-    def _known(self, kind: str) -> dict[str, list[Choice]]:
-        if kind not in self._by_name:
+        Far ones are read only where none is near.
+        """
+        name = normal(text)
+        ways: tuple[Callable[[str], Sequence[Choice]], ...] = (
+            lambda kind: self._choices.exactly(kind, text),
+            lambda kind: self._known(kind, near=True).get(name, ()),
+            lambda kind: self._known(kind, near=False).get(name, ()),
+        )
+        for way in ways:
+            ranked: dict[int, list[Choice]] = defaultdict(list)
+            for choice in (choice for kind in kinds for choice in way(kind)):
+                ranked[self._rank(choice)].append(choice)
+            if ranked:
+                nearest = ranked[min(ranked)]
+                exact = [choice.iri for choice in nearest if text in choice.names]
+                return exact or [choice.iri for choice in nearest]
+        return []
+
+    def _listed(self, kind: str, *, near: bool = False) -> tuple[Choice, ...]:
+        """The known things of a kind; of those near, all are of the study or what it applies."""
+        studies = {one for one in (self.study, *self._applied) if one}
+        return self._choices.listed(kind, studies if near else None)
+
+    def _known(self, kind: str, *, near: bool) -> dict[str, list[Choice]]:
+        if (kind, near) not in self._by_name:
             index: dict[str, list[Choice]] = defaultdict(list)
-            for choice in self._listed(kind):
+            for choice in self._listed(kind, near=near):
                 for name in {normal(name) for name in choice.names if name}:
                     index[name].append(choice)
-            self._by_name[kind] = dict(index)
-        return self._by_name[kind]
+            self._by_name[kind, near] = dict(index)
+        return self._by_name[kind, near]
 
-    def _by_iri(self, kind: str, iri: str) -> Choice | None:
-        return self._all_known.get((kind, iri))
+    def _called(self, iri: str, kinds: Sequence[str]) -> list[Choice]:
+        """The thing as each kind has it; far ones are read only for what is not near or own."""
+        ways: tuple[Callable[[str], Mapping[str, Choice]], ...] = (
+            lambda kind: self._by_iri(kind, near=True),
+            lambda kind: self._own[kind],
+            lambda kind: self._by_iri(kind, near=False),
+        )
+        found = ([known[iri] for known in map(way, kinds) if iri in known] for way in ways)
+        return next(filter(None, found), [])
 
-    @cached_property
-    def _all_known(self) -> dict[tuple[str, str], Choice]:
-        return {(k, c.iri): c for k, listed in self._choices.of_kind.items() for c in listed}
+    def _by_iri(self, kind: str, *, near: bool) -> dict[str, Choice]:
+        if (kind, near) not in self._known_iris:
+            listed = self._listed(kind, near=near)
+            self._known_iris[kind, near] = {choice.iri: choice for choice in listed}
+        return self._known_iris[kind, near]
 
 
 def iri_of(text: str, segment: str, study: str) -> str | None:

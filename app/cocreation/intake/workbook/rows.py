@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from cocreation.intake.choices import normal
 from cocreation.intake.workbook.names import Names
 from cocreation.intake.workbook.table import HELP, OTHER, REMARK, WORKED, Column, Sheet, sheets
+from cocreation.likeness import nearest_names
 from cocreation.model import Text
 
 _HEADING_ROWS = 10
@@ -213,7 +213,7 @@ class _SheetReader:
     def _tell_unknown(self, number: int, texts: Sequence[str], columns: Mapping[int, str]) -> None:
         for i, text in enumerate(texts):
             if text.strip() and i not in columns and normal(text) not in self._remarks:
-                near = get_close_matches(normal(text), self._keys, 1)
+                near = nearest_names(normal(text), self._keys, 1)
                 meant = self._keys[near[0]].heading if near else None
                 self._found.oddities.append(
                     _unknown_heading(text, place(self._grid.name, number, i), meant)
@@ -255,7 +255,7 @@ def _valueless(where: str) -> Oddity:
 
 def _unknown_sheet(name: str) -> Oddity:
     known = [sheet.name.en for sheet in sheets()] + [OTHER.en]
-    near = get_close_matches(name.capitalize(), known, 1)
+    near = nearest_names(name.capitalize(), known, 1)
     return Oddity(
         Text(
             en=f"The sheet “{name}” is not read"

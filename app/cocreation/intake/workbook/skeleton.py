@@ -81,7 +81,7 @@ def _by_property(sheet: Sheet, segment: str) -> dict[str, list[Column]]:
 def _lists(choices: Choices, names: Names) -> Iterator[str]:
     names.belongs("", choices.studies_with_models)
     for kind in _LISTED:
-        listed = choices.of_kind.get(kind, ())
+        listed = choices.listed(kind)
         lines = [f"# <{c.iri.removeprefix(BASE)}>  {c.shown}" for c in listed]
         if lines:
             yield "\n".join([f"# ----- {kind}", *lines])

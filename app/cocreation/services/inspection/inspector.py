@@ -2,19 +2,20 @@
 
 import logging
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from tempfile import TemporaryFile
 from threading import BoundedSemaphore, Lock
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from cocreation.errors import CocreationError, ServerBusyError, StoreError, UncheckableError
-from cocreation.model import Text
+from cocreation.model import QuerySpec, Text
+from cocreation.services.inspection.one_comparison import Held
 from cocreation.services.inspection.one_file import Inspection
 from cocreation.services.inspection.within import Within
 from cocreation.store import wire
@@ -22,6 +23,7 @@ from cocreation.store.processes import Nursery, fault
 
 LOGGER = logging.getLogger("cocreation.inspection")
 _MODULE = "cocreation.services.inspection.process"
+_Kind = TypeVar("_Kind")
 _NICE = 10
 _LARGEST_ANSWER_BYTES = 2**26
 
@@ -63,18 +65,30 @@ class Inspector:
         SourceError where it cannot be read, UncheckableError where its check was stopped,
         ServerBusyError where too many wait.
         """
+        header, body = self._answer({"file": file}, data)
+        return read_answer(header, body, Inspection)
+
+    def compare(self, data: bytes, file: str, queries: Sequence[QuerySpec]) -> Held:
+        """Read a file and hold its case against the model by those questions of the library.
+
+        It raises what `inspect` does, and SourceError for a file without a case or with several.
+        """
+        told = [asdict(spec) | {"path": str(spec.path)} for spec in queries]
+        header, body = self._answer({"file": file, "queries": told}, data)
+        return read_answer(header, body, Held)
+
+    def _answer(self, request: dict[str, Any], data: bytes) -> wire.Message:
         with self._slot():
             nursery, number, connection = self._fork()
             try:
                 with connection:
-                    header, body = self._ask(connection, data, file)
+                    return self._ask(connection, request, data)
             except EOFError:
                 raise _stopped("memory") from None
             except TimeoutError:
                 raise _stopped("time", self._limits.seconds) from None
             finally:
                 nursery.end(number)
-        return read_answer(header, body)
 
     def close(self) -> None:
         """End the process and all that it forked."""
@@ -136,7 +150,7 @@ class Inspector:
             file.flush()
             nursery.order("join", file.fileno())
 
-    def _ask(self, connection: socket.socket, data: bytes, file: str) -> wire.Message:
+    def _ask(self, connection: socket.socket, request: dict[str, Any], data: bytes) -> wire.Message:
         """Send the file and wait for the answer; TimeoutError, or EOFError where the worker dies.
 
         Every wait is within the deadline, however slowly the answer comes.
@@ -145,7 +159,7 @@ class Inspector:
         received = bytearray()
         with suppress(BrokenPipeError, ConnectionResetError):
             connection.settimeout(self._limits.seconds)
-            connection.sendall(wire.pack({"file": file}, data))
+            connection.sendall(wire.pack(request, data))
             while not (whole := wire.size(received)) or len(received) < whole:
                 connection.settimeout(max(0.001, until - monotonic()))
                 part = connection.recv(2**16)
@@ -156,8 +170,8 @@ class Inspector:
         raise EOFError
 
 
-def read_answer(header: dict[str, Any], body: bytes) -> Inspection:
-    """Read what a worker says, believing nothing that has not the form of an inspection."""
+def read_answer(header: dict[str, Any], body: bytes, kind: type[_Kind]) -> _Kind:
+    """Read what a worker says, believing nothing that has not the form of what was asked for."""
     if "error" in header:
         raise fault(header["error"])
     if "stopped" in header:
@@ -165,7 +179,7 @@ def read_answer(header: dict[str, Any], body: bytes) -> Inspection:
             LOGGER.error("a check failed: %s", header["traceback"])
         raise _stopped(header["stopped"])
     try:
-        return msgspec.json.decode(body, type=Inspection)
+        return msgspec.json.decode(body, type=kind)
     except msgspec.DecodeError:
         LOGGER.exception("a check said what is no report")
         raise _stopped("fault") from None

@@ -13,11 +13,13 @@ import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from cocreation.errors import CocreationError
-from cocreation.model import FileGraph
+from cocreation.model import FileGraph, QuerySpec
+from cocreation.services.inspection.one_comparison import compare_file, store_of
 from cocreation.services.inspection.one_file import inspect_file
 from cocreation.services.joined import Joined
 from cocreation.services.templating import make_template
@@ -28,8 +30,12 @@ from cocreation.store.worker import confine, failure
 
 # No file of the server is read to say where in it a finding is.
 _NOWHERE = Path(os.devnull)
-# One triple in every RDF syntax: reading them loads what a worker could not load any more.
-_STATEMENT = "<urn:s> a <https://w3id.org/cocreation/model#Partnership> ; <urn:p> [] ."
+# A little in every RDF syntax: a check of it loads what a worker could not load any more.
+_STATEMENT = (
+    "<urn:s> a <https://w3id.org/cocreation/model#Partnership> ; <urn:p> [] . "
+    "<urn:o> a <http://www.w3.org/ns/org#Organization> ; "
+    '<http://www.w3.org/2000/01/rdf-schema#label> "甲" .'
+)
 _FIRST = {
     ".ttl": _STATEMENT,
     ".jsonld": '{"@id": "urn:s", "urn:p": {"@id": "urn:o"}}',
@@ -69,30 +75,45 @@ class Inspecting:
 
     def work(self, connection: socket.socket, order: forking.Order) -> None:
         """Be the worker for one file."""
-        joined = self._confined(connection, order)
+        joined, snapshot = self._confined(connection, order)
         wire.send(connection, {})
         request, data = wire.receive(connection)
-        header, body = self.answer(data, request["file"], joined)
+        header, body = self.answer(data, request, joined, snapshot)
         wire.send(connection, header, body)
 
-    def _confined(self, connection: socket.socket, order: forking.Order) -> Joined:
+    def _confined(
+        self, connection: socket.socket, order: forking.Order
+    ) -> tuple[Joined, Snapshot | None]:
         """Give up what no check needs; what files are checked within."""
         if order["snapshot"] is None:
             confinement.limit_memory(order["memory"])
             confinement.close_files()
-            return self._joined
+            return self._joined, None
         try:
             snapshot = Snapshot(Path(order["snapshot"]))
         except CocreationError as error:
             wire.send(connection, failure(error))
             raise
         confine(snapshot, order["memory"], offline=self._offline)
-        return Joined(snapshot.lookups(), _NOWHERE, prepared=self._joined.prepared)
+        joined = Joined(snapshot.lookups(), _NOWHERE, prepared=self._joined.prepared)
+        return joined, snapshot
 
-    def answer(self, data: bytes, file: str, joined: Joined) -> tuple[dict[str, object], bytes]:
-        """Check one file; the header of the answer tells what went wrong, if anything did."""
+    def answer(
+        self, data: bytes, request: dict[str, Any], joined: Joined, snapshot: Snapshot | None
+    ) -> tuple[dict[str, object], bytes]:
+        """Check one file, or compare its case where the request has the questions for that.
+
+        The header of the answer tells what went wrong, if anything did.
+        """
+        file = request["file"]
         try:
-            return {}, msgspec.json.encode(inspect_file(data, file, joined))
+            if "queries" not in request:
+                return {}, msgspec.json.encode(inspect_file(data, file, joined))
+            queries = msgspec.convert(
+                request["queries"], tuple[QuerySpec, ...], dec_hook=lambda kind, told: kind(told)
+            )
+            store = snapshot or store_of(joined)
+            return {}, msgspec.json.encode(compare_file(data, file, joined, store, queries))
         except CocreationError as error:
             return failure(error), b""
         except MemoryError:

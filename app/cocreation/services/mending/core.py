@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
+from cocreation.likeness import language_of, nearest
 from cocreation.model import Term
 from cocreation.namespaces import CST, SH
 from cocreation.services.mending.changes import TYPE, Change, exchanged, iri
 from cocreation.services.mending.fitting import MOST, alike_classes, classes_of, fitting, meant
-from cocreation.services.mending.likeness import language_of, nearest
 from cocreation.services.mending.literals import as_datatype, same_letters
 from cocreation.services.mending.world import Fault
 
@@ -40,6 +40,8 @@ def _keeping_one(fault: Fault, values: list[Term]) -> Iterator[Change]:
 
 def wrong_class(fault: Fault) -> Iterator[Change]:
     """A value of another kind: under the property it belongs to, or the thing that was meant."""
+    if fault.finding.suggestion:
+        yield exchanged(fault.focus, fault.path, fault.value, iri(fault.finding.suggestion))
     yield from _under_sibling(fault)
     things = [*meant(fault, fault.value, fault.classes())]
     things += [one for one in fitting(fault, fault.path, fault.classes()) if one not in things]

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from cocreation.likeness import nearest, plain, slug
 from cocreation.model import Term
 from cocreation.namespaces import CST, ID, PREFIXES, SH
 from cocreation.services.mending.changes import TYPE, iri
-from cocreation.services.mending.likeness import nearest, plain, slug
 from cocreation.services.mending.world import Fault, World
 
 MOST = 5

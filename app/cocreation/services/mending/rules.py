@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
+from cocreation.likeness import nearest
 from cocreation.model import Term
 from cocreation.namespaces import CST, PREFIXES, SKOS, VCC, XSD
 from cocreation.services.mending.changes import Change, exchanged, iri, statement
 from cocreation.services.mending.core import Rule
 from cocreation.services.mending.fitting import MOST, codes, fitting, meant
-from cocreation.services.mending.likeness import nearest
 from cocreation.services.mending.merging import merged
 from cocreation.services.mending.world import Fault
 

@@ -113,7 +113,8 @@ class _Finder:
         """Add what the changed statements about one node reach together."""
         self.refuse_model(subject)
         self._add([subject])
-        if predicates & _SEEN_FROM_AFAR:
+        known = [bool(view.about(subject)) for view in self._views]
+        if predicates & _SEEN_FROM_AFAR or not all(known):
             self._add(self._both(lambda view: view.incoming(subject)))
         if predicates & {t.APPLIES_MODEL_OF, t.REPORTED_IN}:
             self._refuse_relied_on(subject)

@@ -11,7 +11,7 @@ from cocreation.validation.graphs import blank_prefix, lines, with_own_blanks
 class Lookups(Protocol):
     """Statements of named graphs found by index; terms as in N-Triples, IRIs bare."""
 
-    def about(self, subject: str) -> Iterator[tuple[str, str, str]]:
+    def about(self, subject: str, /) -> Iterable[tuple[str, str, str]]:
         """Graph, predicate and object of each statement about the subject."""
         ...
 
@@ -19,7 +19,7 @@ class Lookups(Protocol):
         """Graph and subject of each statement with the object."""
         ...
 
-    def where(self, subject: str, predicate: str, value: str) -> Iterator[str]:
+    def where(self, subject: str, predicate: str, value: str, /) -> Iterable[str]:
         """The graphs that have the statement."""
         ...
 
@@ -30,7 +30,10 @@ class View:
     A blank node has the label that it has where all graphs are merged.
     """
 
-    def __init__(self, stored: Lookups, unseen: "Unseen", added: Sequence[FileGraph] = ()) -> None:
+    def __init__(
+        self, stored: Lookups | None, unseen: "Unseen", added: Sequence[FileGraph] = ()
+    ) -> None:
+        """See what is stored but for what is unseen, and the added files; or only these."""
         self._stored = stored
         self._unseen = unseen
         self._answered: dict[str, dict[tuple[str, str], None]] = {}
@@ -47,8 +50,7 @@ class View:
         if subject in self._answered:
             return self._answered[subject].keys()
         found = dict(self._about.get(subject, {}))
-        stored = self._as_stored(subject)
-        for graph, predicate, value in self._stored.about(stored) if stored else ():
+        for graph, predicate, value in self._about_in_store(subject):
             if graph not in self._unseen:
                 found[predicate, self._as_merged(graph, value)] = None
         self._answered[subject] = found
@@ -77,14 +79,23 @@ class View:
         if subject in self._answered:
             return (predicate, value) in self._answered[subject]
         stored, pointed = self._as_stored(subject), self._as_stored(value)
-        found = self._stored.where(stored, predicate, pointed) if stored and pointed else ()
+        if self._stored is None or stored is None or pointed is None:
+            return False
+        found = self._stored.where(stored, predicate, pointed)
         return any(graph not in self._unseen for graph in found)
+
+    def _about_in_store(self, subject: str) -> Iterator[tuple[str, str, str]]:
+        stored = self._as_stored(subject)
+        if self._stored is not None and stored is not None:
+            yield from self._stored.about(stored)
 
     def _pointing_in_store(
         self, predicate: str | None, value: str, seen: set[str]
     ) -> Iterator[str]:
         stored = self._as_stored(value)
-        for graph, found in self._stored.pointing(predicate, stored) if stored else ():
+        if self._stored is None or stored is None:
+            return
+        for graph, found in self._stored.pointing(predicate, stored):
             subject = self._as_merged(graph, found)
             if graph not in self._unseen and subject not in seen:
                 seen.add(subject)

@@ -6,53 +6,11 @@ from io import BytesIO
 
 import pytest
 
-from cocreation.services.building import build
-from cocreation.settings import Settings
 from cocreation.store import tokens
-from cocreation.web import create_app
-from small_project import make_project
 from submissions import CASE, UNLABELLED, turtle
 
 ADDRESS = "/cases/new/one"
 LABEL = f"SELECT ?label WHERE {{ <{CASE}> <http://www.w3.org/2000/01/rdf-schema#label> ?label }}"
-
-
-@pytest.fixture
-def settings(tmp_path):
-    made = Settings(project=make_project(tmp_path / "project"), store=tmp_path / "store")
-    build(made)
-    return made
-
-
-@pytest.fixture
-def client(settings):
-    app = create_app(settings)
-    yield app.test_client()
-    app.extensions["cocreation"].inspector.close()
-    app.extensions["cocreation"].store.close()
-
-
-@pytest.fixture
-def ann(settings):
-    """The header of one who may write."""
-    return {"Authorization": f"Bearer {tokens.add(settings.store, 'ann')}"}
-
-
-@pytest.fixture
-def send(client, ann):
-    """Send a case as ann, or as the headers given say."""
-
-    def request(method, address, data=None, headers=None, content_type="text/turtle", **more):
-        return client.open(
-            address,
-            method=method,
-            data=data,
-            headers={**ann, **(headers or {})},
-            content_type=content_type,
-            **more,
-        )
-
-    return request
 
 
 def labels(client) -> list[str]:
