@@ -13,7 +13,8 @@ from cocreation import sources
 from cocreation.errors import SourceError
 from cocreation.model import FileGraph
 from cocreation.namespaces import CST, GRAPH, ID, VSH
-from cocreation.services.checking import CheckReport, check_files, check_project
+from cocreation.services.check_report import CheckReport
+from cocreation.services.checking import check_files, check_project
 from cocreation.services.findings_text import write_findings
 
 DASH = Namespace("http://datashapes.org/dash#")

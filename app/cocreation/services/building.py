@@ -23,7 +23,7 @@ from cocreation.sources import read_project
 from cocreation.store.base import Writer
 
 if TYPE_CHECKING:
-    from cocreation.services.checking import CheckReport
+    from cocreation.services.check_report import CheckReport
 
 _PROGRAM = Path(cocreation.__file__).parent
 

@@ -7,7 +7,7 @@ from typing import Literal
 from cocreation.model import Finding, Language, Mend, Severity, Term, Text
 from cocreation.namespaces import GRAPH, XSD, compact
 from cocreation.services.check_facts import facts_in_words
-from cocreation.services.checking import CheckReport, SubjectFindings
+from cocreation.services.check_report import CheckReport, SubjectFindings
 from cocreation.sources import ntriples
 from cocreation.validation import report_turtle
 from cocreation.validation.messages import path_in_words

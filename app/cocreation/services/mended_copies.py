@@ -16,7 +16,8 @@ from cocreation.intake.workbook.xlsx_writing import write_xlsx
 from cocreation.model import Finding, Mend, Text
 from cocreation.namespaces import BASE
 from cocreation.services.case_files import read_cases
-from cocreation.services.checking import CheckReport, check_cases
+from cocreation.services.check_report import CheckReport
+from cocreation.services.checking import check_cases
 from cocreation.services.checking_cases import Progress
 from cocreation.services.choices import choices_within
 from cocreation.services.joined import Joined

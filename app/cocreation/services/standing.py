@@ -15,7 +15,7 @@ from cocreation.errors import (
 from cocreation.model import Text
 from cocreation.namespaces import HISTORY
 from cocreation.services.cases import CaseName, read_name
-from cocreation.services.checking import CheckReport
+from cocreation.services.check_report import CheckReport
 from cocreation.services.findings_text import as_json, as_text
 from cocreation.services.history import Deed, is_public, read_history, revised_by
 from cocreation.settings import Settings

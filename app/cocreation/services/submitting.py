@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from cocreation.errors import SubmissionError
 from cocreation.model import FileGraph, Text
 from cocreation.services.cases import CaseName
-from cocreation.services.checking import CheckReport
+from cocreation.services.check_report import CheckReport
 from cocreation.services.history import Deed, read_history, write_history
 from cocreation.services.inferring import CaseInference
 from cocreation.services.inspection.one_file import Inspection, inspect_file

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cocreation.errors import CocreationError
 from cocreation.model import Finding, Language, Severity
 from cocreation.namespaces import compact
-from cocreation.services.checking import CheckReport, SubjectFindings
+from cocreation.services.check_report import CheckReport, SubjectFindings
 from cocreation.services.findings_text import SEVERITIES, name_of, stand_ins, summary
 from cocreation.validation.messages import path_in_words
 

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from cocreation.errors import CocreationError, NotAcceptableError
 from cocreation.model import Text
-from cocreation.services.checking import CheckReport
+from cocreation.services.check_report import CheckReport
 from cocreation.services.findings_text import write_findings
 from cocreation.store.base import TURTLE
 from cocreation.web import uploads

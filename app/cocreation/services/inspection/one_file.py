@@ -7,7 +7,8 @@ from pathlib import Path
 from cocreation.intake.case_file import CaseFile
 from cocreation.intake.choices import Choices
 from cocreation.intake.reading import needs_choices, read_case
-from cocreation.services.checking import CheckReport, check_cases
+from cocreation.services.check_report import CheckReport
+from cocreation.services.checking import check_cases
 from cocreation.services.choices import choices_within
 from cocreation.services.joined import Joined
 
