@@ -24,21 +24,23 @@ WORLDS = {
         """cst:inCase a owl:ObjectProperty . cst:supports a owl:ObjectProperty .
         vcc:exhibits a owl:ObjectProperty ; owl:propertyChainAxiom
           ( [ owl:inverseOf cst:inCase ] cst:supports ) , ( vcc:exhibits skos:broader ) .""",
-        "<k> a cst:Construct ; skos:broader <t> . <t> a cst:Construct ; skos:broader <d> .",
+        """<k> a cst:Construct ; skos:broader <t> . <t> a cst:Construct ; skos:broader <d> .
+        <d> a cst:Construct .""",
         "<e/new/1> a cst:Construct ; cst:inCase <case/new/one> ; cst:supports <k> .",
         "vcc:exhibits <k> , <t> , <d>",
     ),
     "a transitive property through what is inferred already": (
         "vcc:p a owl:ObjectProperty , owl:TransitiveProperty .",
         """<a> a cst:Construct ; vcc:p <b> . <b> a cst:Construct ; vcc:p <c> .
-        <c> a cst:Construct ; vcc:p <d> .""",
+        <c> a cst:Construct ; vcc:p <d> . <d> a cst:Construct .""",
         "<case/new/one> vcc:p <a> .",
         "vcc:p <b> , <c> , <d>",
     ),
     "an inverse of what others point at": (
         """vcc:p a owl:ObjectProperty ; owl:inverseOf vcc:q . vcc:q a owl:ObjectProperty .
         vcc:r a owl:ObjectProperty ; owl:propertyChainAxiom ( vcc:p vcc:q ) .""",
-        "<x> a cst:Construct ; vcc:p <k> . <y> a cst:Construct ; vcc:q <z> .",
+        """<x> a cst:Construct ; vcc:p <k> . <y> a cst:Construct ; vcc:q <z> .
+        <k> a cst:Construct . <z> a cst:Construct .""",
         "<case/new/one> vcc:p <k> .",
         "vcc:r <x>",
     ),
@@ -53,7 +55,7 @@ WORLDS = {
     "what follows of terms, which no graph keeps": (
         """vcc:p a owl:ObjectProperty ; owl:inverseOf vcc:q . vcc:q a owl:ObjectProperty .
         vcc:r a owl:ObjectProperty ; owl:propertyChainAxiom ( vcc:s vcc:q ) .
-        vcc:s a owl:ObjectProperty .""",
+        vcc:s a owl:ObjectProperty . vcc:term rdfs:label "term"@en .""",
         "<x> a cst:Construct ; vcc:p vcc:term .",
         "<case/new/one> vcc:s vcc:term .",
         "vcc:r <x>",
@@ -61,7 +63,7 @@ WORLDS = {
     "what one case says does not reach another": (
         "vcc:p a owl:ObjectProperty , owl:TransitiveProperty .",
         """<case/s/one> a vcc:Partnership ; rdfs:label "One"@en ; vcc:p <b> .
-        <b> a cst:Construct ; vcc:p <c> .""",
+        <b> a cst:Construct ; vcc:p <c> . <c> a cst:Construct .""",
         "<case/new/one> vcc:p <case/s/one> .",
         "a cst:Case",
     ),
