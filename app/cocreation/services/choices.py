@@ -12,7 +12,7 @@ from cocreation.services.joined import Joined
 from cocreation.sources import terms
 from cocreation.store.base import Store
 
-_KINDS = {
+KINDS = {
     "study": CST + "Study",
     "case": CST + "Case",
     "coding-team": CST + "CodingTeam",
@@ -73,7 +73,7 @@ def stored_choices(store: Store) -> Choices:
     """The same of a store: nothing is read there that no cell can name."""
     asked = [
         *((_SAID, "predicate", predicate) for predicate in _OF_TERMS),
-        *((_THINGS, "root", root) for root in _KINDS.values()),
+        *((_THINGS, "root", root) for root in KINDS.values()),
         *((_CLASSES, "root", root) for root in class_roots()),
     ]
     return _choices(triple for query in asked for triple in _answered(store, *query))
@@ -129,7 +129,7 @@ def _choices(triples: Iterable[Triple]) -> Choices:
             things[class_].append(thing)
     of_kind = {
         kind: _listed(known, [s for c in below(root) for s in things.get(c, ())])
-        for kind, root in _KINDS.items()
+        for kind, root in KINDS.items()
     }
     for property_ in listed_properties():
         of_kind[property_] = tuple(_values_in_shapes(known, property_))
