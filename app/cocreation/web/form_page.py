@@ -11,6 +11,7 @@ from cocreation.services.findings_text import SEVERITIES, name_of
 from cocreation.services.form.entries import Entry, Filled, own
 from cocreation.services.form.fields import Field, Form, Section
 from cocreation.services.form.reading import Reading
+from cocreation.web.form_texts import FORM_TEXTS
 
 Option = tuple[str, str]
 _MOST_SHOWN = 200
@@ -69,6 +70,7 @@ class ShownSection:
 
     segment: str
     name: str
+    about: str
     entries: tuple[ShownEntry, ...]
 
 
@@ -81,20 +83,20 @@ def told_of(
     for subject in report.subjects if report else ():
         name = subject.label.in_language(language) if subject.label else ""
         for finding in subject.findings:
-            told.append(_told(finding, name, keys, form, language))
+            target = _target(finding, keys, form)
+            shown = "" if target else name or name_of(finding.focus, language)
+            told.append(_told(finding, target, shown, language))
     ranks = list(SEVERITIES)
     return tuple(sorted(told, key=lambda one: ranks.index(one.severity)))[:_MOST_SHOWN]
 
 
-def _told(
-    finding: Finding, name: str, keys: Mapping[str, str], form: Form, language: Language
-) -> Told:
+def _told(finding: Finding, target: str, subject: str, language: Language) -> Told:
     return Told(
         message=finding.message.in_language(language),
-        target=_target(finding, keys, form),
+        target=target,
         severity=finding.severity,
         severity_name=SEVERITIES[finding.severity].in_language(language),
-        subject=name or name_of(finding.focus, language),
+        subject=subject,
     )
 
 
@@ -133,13 +135,26 @@ class Page:
             ShownSection(
                 section.segment,
                 section.name.in_language(self._language),
+                about.in_language(self._language) if about else "",
                 tuple(
                     self._entry(entry, section, place)
                     for place, entry in enumerate(self._of(section.segment), 1)
                 ),
             )
             for section in self._form.sections
+            for about in [FORM_TEXTS.get(f"new_about_{section.segment}")]
         )
+
+    def places(self) -> Mapping[str, str]:
+        """What the target of a finding is called: its entry, and its field if it is one."""
+        called = {}
+        for section in self.sections():
+            for shown in section.entries:
+                called[shown.entry.key] = called[f"{shown.entry.key}.id"] = shown.title
+                for field in shown.fields:
+                    for one in field.inputs:
+                        called[one.name] = f"{shown.title} · {field.name}"
+        return called
 
     def _of(self, segment: str) -> list[Entry]:
         return [entry for entry in self._filled.entries if entry.segment == segment]

@@ -37,7 +37,7 @@ FORM_TEXTS: dict[str, Text] = {
     "new_type": Text(en="Kind", zh="类型"),
     "new_needed": Text(en="needed", zh="必填"),
     "new_only": Text(en="only for: {}", zh="仅用于：{}"),
-    "new_fills_itself": Text(en="empty: filled in for you", zh="留空则自动填写"),
+    "new_fills_itself": Text(en="empty: from the rest of the form", zh="留空：由表单其他内容得出"),
     "new_choose": Text(en="choose", zh="请选择"),
     "new_nothing": Text(en="none", zh="无"),
     "new_here": Text(en="{} (in this form)", zh="{}（本表单）"),
@@ -81,8 +81,23 @@ FORM_TEXTS: dict[str, Text] = {
     ),
     "new_done": Text(en="Published as revision {}", zh="已发布，修订号 {}"),
     "new_same": Text(en="Nothing has changed: this is revision {}", zh="内容未变：仍为修订 {}"),
-    "new_cases_known": Text(
+    "new_about_study": Text(
+        en="A case that you submit belongs to a study of your own: name it here, and say whose "
+        "model it applies. A published study takes no further cases.",
+        zh="所提交的案例属于您自己的研究：请在此命名，并注明沿用哪项研究的模型。"
+        "已发表的研究不再增加案例。",
+    ),
+    "new_about_coding-team": Text(
+        en="Whoever coded the evidence; a name for the team, no personal names.",
+        zh="为证据编码的团队：写团队名称，不写个人姓名。",
+    ),
+    "new_about_organization": Text(
         en="Organizations that are in the graph are in the lists; add only new ones.",
         zh="图谱中已有的组织可直接在列表中选择；这里只添加新的。",
+    ),
+    "new_about_evidence": Text(
+        en="One passage an item: what it says in your own words, where it stands, and which "
+        "constructs or propositions it bears on.",
+        zh="每段材料一条：用自己的话概述，注明出处，以及它关乎哪些构念或命题。",
     ),
 }

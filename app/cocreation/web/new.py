@@ -28,7 +28,7 @@ from cocreation.web.texts import TEXTS
 
 blueprint = Blueprint("form", __name__)
 
-_FIRST = ("case", "evidence")
+_FIRST = ("case", "study", "coding-team", "evidence")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What is likely the same in the next entry of a kind.
 _ALIKE = ("cst:ofStudy", "cst:inCase", "prov:wasAttributedTo", "cst:fromOrganization")
@@ -54,7 +54,7 @@ class _State:
 
 @blueprint.get("/new")
 def ask() -> Response:
-    """Show the form with a case and one evidence item to begin with."""
+    """Show the form with one of each thing that every case has."""
     form = context().forms.form()
     first = [_new(form, segment, ()) for segment in _FIRST if form.section(segment)]
     return _page(_State(form, Filled(tuple(first))))
@@ -217,6 +217,7 @@ def _page(state: _State) -> Response:
         "new.html",
         sections=page.sections(),
         told=state.told,
+        places=page.places() if state.told else {},
         violations=violations,
         checked=state.checked,
         error=state.error,

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from cocreation.intake.choices import Choice, Choices
-from cocreation.intake.workbook.table import Column, Sheet, sheets
+from cocreation.intake.workbook.table import Sheet, sheets
 from cocreation.model import Term, Text
 from cocreation.namespaces import RDF, RDFS, SH, XSD, compact
 from cocreation.services.choices import KINDS
@@ -53,6 +53,8 @@ SELECT ?class ?label WHERE { ?class a owl:Class ; rdfs:label ?label } ORDER BY ?
 """
 _ORDER = (
     "case",
+    "study",
+    "coding-team",
     "organization",
     "source",
     "informant",
@@ -61,8 +63,6 @@ _ORDER = (
     "solution",
     "discrepancy",
     "sector",
-    "study",
-    "coding-team",
 )
 _LABEL = RDFS + "label"
 # Whose shape a field is of, in the order of the fields.
@@ -239,21 +239,17 @@ def _section(shapes: _Shapes, sheet: Sheet, root: str, segment: str, choices: Ch
         for path in shapes.values("path", asked.shape):
             if ":" in path and path != RDF + "type":
                 by_path[path].append(asked)
-    filled = {c.predicate for c in columns if c.default and not _has_to_be_said(c, segment)}
+    filled = {c.predicate for c in columns if c.default}
     fallback = {c.predicate: c.choices for c in columns if c.reads == "choice"}
     classes = choices.classes[root]
     fields = [
         _field(shapes, path, asked, classes, fallback.get(path, ()), fills_itself=path in filled)
         for path, asked in by_path.items()
     ]
-    fields.sort(key=lambda field: field.predicate != _LABEL)
+    # A name that makes itself is the last thing that anybody wants to write.
+    fields.sort(key=lambda one: 2 * one.fills_itself if one.predicate == _LABEL else 1)
     name = shapes.labels.get(root) or sheet.name
     return Section(segment, name, sheet, classes, tuple(fields))
-
-
-def _has_to_be_said(column: Column, segment: str) -> bool:
-    """Whether an empty field would seldom be filled: nothing else on the form says it."""
-    return column.default == "coding-team" or (segment == "case" and column.default == "study")
 
 
 def _field(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from cocreation.intake.choices import slug_of
 from cocreation.intake.workbook.names import Names
 from cocreation.intake.workbook.rows import Cell, Row, Rows
-from cocreation.intake.workbook.statements import read_statements
+from cocreation.intake.workbook.statements import Statements, read_statements
 from cocreation.model import Term, Text, Triple
 from cocreation.namespaces import RDF
 from cocreation.services.form.entries import Entry, Filled, own, read_value
@@ -55,8 +55,11 @@ class Reading:
 def read_form(filled: Filled, form: Form) -> Reading:
     """Read every entry that is not blank, and put back what was kept, under the new names."""
     entries = [e for e in filled.entries if not e.blank and form.section(e.segment)]
-    rows = [_row(entry, form, entries) for entry in entries]
-    made = read_statements(Rows(rows), Names(form.choices))
+    made = _statements(entries, form, "")
+    cases = [s.iri for e, s in zip(entries, made.subjects, strict=True) if e.segment == "case"]
+    if any(not entry.was for entry in entries):
+        # Others add to the same study: what has no name of its own gets one after its case.
+        made = _statements(entries, form, slug_of(cases[0]) if cases else "")
     iris = {e.key: s.iri for e, s in zip(entries, made.subjects, strict=True)}
     problems = [Problem(p.place, p.message) for p in made.problems if p.place.endswith(".id")]
     by_entry = {}
@@ -72,7 +75,12 @@ def read_form(filled: Filled, form: Form) -> Reading:
     return Reading(triples, iris, tuple(problems), by_entry)
 
 
-def _row(entry: Entry, form: Form, entries: Sequence[Entry]) -> Row:
+def _statements(entries: Sequence[Entry], form: Form, case: str) -> Statements:
+    rows = [_row(entry, form, entries, case) for entry in entries]
+    return read_statements(Rows(rows), Names(form.choices))
+
+
+def _row(entry: Entry, form: Form, entries: Sequence[Entry], case: str) -> Row:
     """The entry as a row of a workbook, which tells its IRI and what is left to be understood."""
     section = form.section(entry.segment)
     assert section is not None  # noqa: S101 -- its caller has looked
@@ -85,7 +93,7 @@ def _row(entry: Entry, form: Form, entries: Sequence[Entry]) -> Row:
     places = {"id": f"{entry.key}.id"}
     return Row(
         section.sheet,
-        entry.key,
+        f"!{case}-{entry.segment[0]}{entry.number}".replace("!-", "!"),
         {
             key: Cell(text, places.get(key, entry.key))
             for key, text in cells.items()
