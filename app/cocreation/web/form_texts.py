@@ -6,8 +6,8 @@ FORM_TEXTS: dict[str, Text] = {
     "new_case": Text(en="A new case", zh="新案例"),
     "new_invitation": Text(
         en="Describe a case in a form, without a spreadsheet: it is checked, and you take it "
-        "away as Turtle or a workbook, or submit it.",
-        zh="不用电子表格，直接在表单中描述案例：系统帮您检查，可下载为 Turtle 或工作簿，也可提交。",
+        "away as a file, or submit it.",
+        zh="不用电子表格，直接在表单中描述案例：系统帮您检查，可下载为文件，也可提交。",
     ),
     "new_lead": Text(
         en="Describe a case field by field. Check it as often as you like, take it away as a file "
@@ -58,7 +58,7 @@ FORM_TEXTS: dict[str, Text] = {
     ),
     "new_clean": Text(en="Nothing found: all shapes hold.", zh="没有发现问题：符合全部形状。"),
     "new_failed": Text(en="That did not work", zh="未能完成"),
-    "new_take": Text(en="Take it away", zh="下载"),
+    "new_take": Text(en="Check it and take it away", zh="检查与下载"),
     "new_turtle": Text(en="Download Turtle", zh="下载 Turtle"),
     "new_xlsx": Text(en="Download workbook", zh="下载工作簿"),
     "new_submit": Text(en="Submit", zh="提交"),
