@@ -150,6 +150,14 @@ def test_things_are_added_and_removed_without_losing_what_is_written(post, segme
     assert f'id="add-{segment}" name="do" value="add:{segment}" autofocus' in removed
 
 
+def test_the_other_language_goes_on_with_what_is_written(post):
+    page = post("check", CASE).text
+    assert re.search(r'<button[^>]*value="show" formaction="/zh/new"', page)
+    other = post("show", CASE, "zh")
+    assert "新案例" in other.text
+    assert fields_of(other.text) == fields_of(page)
+
+
 def test_a_further_value_gets_an_input_of_its_own(post):
     page = post("more:case.1.cst:acknowledgesGap", CASE).text
     assert page.count('name="case.1.cst:acknowledgesGap"') == 4

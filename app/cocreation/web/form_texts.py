@@ -61,6 +61,7 @@ FORM_TEXTS: dict[str, Text] = {
     "new_take": Text(en="Check it and take it away", zh="检查与下载"),
     "new_turtle": Text(en="Download Turtle", zh="下载 Turtle"),
     "new_xlsx": Text(en="Download workbook", zh="下载工作簿"),
+    "new_other_language": Text(en="Go on in Chinese", zh="切换到英文继续填写"),
     "new_submit": Text(en="Submit", zh="提交"),
     "new_publishes": Text(
         en="Submitting publishes the case: it becomes part of the graph for everybody, under the "

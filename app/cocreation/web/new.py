@@ -98,7 +98,7 @@ def _do(state: _State, wanted: str) -> Response | None:
         return _download(state, deed)
     elif deed == "submit":
         _submit(state)
-    else:
+    elif deed != "show":
         _check(state)
     return None
 
