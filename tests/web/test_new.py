@@ -229,6 +229,28 @@ def test_too_many_things_are_refused_with_a_sentence(post):
     assert "use the workbook" in page.text
 
 
+def test_a_page_with_as_many_things_as_there_may_be_stays_small(post):
+    keys = [f"evidence.{number}" for number in range(1, MOST_ENTRIES + 1)]
+    summaries = {f"{key}.cst:summary@en": f"What {key} says" for key in keys}
+    page = post("show", {"entry": keys, **summaries})
+    assert page.status_code == 200
+    assert page.text.count('class="entry"') == MOST_ENTRIES
+    assert len(gzip.compress(page.data)) < PAGE_BYTES
+    assert post("add:source", {"entry": keys, **summaries}).status_code == 400
+
+
+@pytest.mark.parametrize("name", ["rdfs:label@en", "vcc:hasUser"])
+def test_an_address_in_a_text_stays_and_one_that_is_chosen_means_the_same(post, name):
+    address = f"{ID}organization/dada"
+    page = post("show", {**CASE, f"case.1.{name}": address})
+    shown = fields_of(page.text)
+    assert shown[f"case.1.{name}"] == [address if "label" in name else "organization/dada"]
+    assert shown["case.1.vcc:hasUser"] == ["organization/dada"]
+    back = statements(post("turtle", shown).data, "c.ttl")
+    kinds = {one.object.kind for one in back if one.object.value == address}
+    assert kinds == ({"iri", "literal"} if "label" in name else {"iri"})
+
+
 def test_names_that_the_form_does_not_have_are_passed_over(post):
     odd = {
         **CASE,

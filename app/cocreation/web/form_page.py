@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cocreation.intake.choices import Choice
+from cocreation.intake.workbook.names import named_iri
 from cocreation.model import Finding, Language, Severity
+from cocreation.namespaces import compact
 from cocreation.services.checking import CheckReport
 from cocreation.services.findings_text import SEVERITIES, name_of
 from cocreation.services.form.entries import Entry, Filled, own
@@ -127,6 +129,7 @@ class Page:
         self._told: dict[str, list[Told]] = defaultdict(list)
         for one in told:
             self._told[one.target].append(one)
+        self._shorts: dict[str, str] = {}
         self._options: dict[tuple[str, ...], tuple[Option, ...]] = {}
 
     def sections(self) -> tuple[ShownSection, ...]:
@@ -187,6 +190,8 @@ class Page:
     def _inputs(self, entry: Entry, field: Field, key: str) -> list[Input]:
         name = f"{entry.key}.{key}"
         values = [*entry.values.get(key, ())]
+        if field.reads == "choice":
+            values = [self._short(value) for value in values]
         values += [""] * self._wanted.get(name, 0) if field.several else []
         language = key.rpartition("@")[2] if field.reads == "languages" else ""
         return [
@@ -221,12 +226,21 @@ class Page:
                 for place, entry in enumerate(self._of(kind), 1)
             ]
             there = [
-                (choice.iri, self._shown(choice))
+                (self._short(choice.iri), self._shown(choice))
                 for kind in kinds
                 for choice in self._form.choices.of_kind.get(kind, ())
             ]
             self._options[kinds] = (*here, *there)
         return self._options[kinds]
+
+    def _short(self, text: str) -> str:
+        """An IRI as a path or with a prefix, where that is read as the same; else the text."""
+        if ":" not in text:
+            return text
+        if text not in self._shorts:
+            short = compact(text)
+            self._shorts[text] = short if named_iri(short) == text else text
+        return self._shorts[text]
 
     def _shown(self, choice: Choice) -> str:
         label = choice.label.in_language(self._language)

@@ -15,7 +15,7 @@ from cocreation.sources import ntriples
 from cocreation.store.base import Store
 from cocreation.turtle import format_turtle
 
-MOST_ENTRIES = 300
+MOST_ENTRIES = 100
 _BLANK = re.compile(rb"(?m)^_:|> _:[A-Za-z0-9]+ \.$")
 
 
