@@ -14,7 +14,7 @@ from cocreation.sources import is_iri, terms
 from cocreation.store.base import Store
 from cocreation.store.snapshot import Snapshot
 
-_KINDS = {
+KINDS = {
     "study": CST + "Study",
     "case": CST + "Case",
     "coding-team": CST + "CodingTeam",
@@ -77,7 +77,7 @@ def stored_choices(store: Store) -> Choices:
         return choices_within(Joined(store.lookups(), Path()))
     asked = [
         *((_SAID, "predicate", predicate) for predicate in _OF_TERMS),
-        *((_THINGS, "root", root) for root in _KINDS.values()),
+        *((_THINGS, "root", root) for root in KINDS.values()),
         *((_CLASSES, "root", root) for root in class_roots()),
     ]
     return _choices(triple for query in asked for triple in _answered(store, *query))
@@ -112,7 +112,7 @@ class _LookedUp(Choices):
         self._by_class: dict[str, dict[str, list[str]]] = {}
 
     def listed(self, kind: str, studies: Collection[str] | None = None) -> tuple[Choice, ...]:
-        if kind not in _KINDS:
+        if kind not in KINDS:
             return super().listed(kind, studies)
         if studies is None or is_of_any_study(kind):
             within = frozenset[str]()
@@ -126,7 +126,7 @@ class _LookedUp(Choices):
 
     def exactly(self, kind: str, name: str) -> tuple[Choice, ...]:
         # Of the others, those of one study are few enough to list.
-        if kind not in _KINDS or not is_of_any_study(kind):
+        if kind not in KINDS or not is_of_any_study(kind):
             return ()
         labels = [
             Term("literal", text, language)
@@ -135,7 +135,7 @@ class _LookedUp(Choices):
         ]
         found = [one for label in labels for one in self._joined.pointing(RDFS + "label", label)]
         found += [iri for path in (name, f"{kind}/{name}") if is_iri(iri := ID + path)]
-        classes = set(self._below(_KINDS[kind]))
+        classes = set(self._below(KINDS[kind]))
         things = [one for one in dict.fromkeys(found) if self._is_a(one, classes)]
         known = _listed(_Known(_said(self._looked_up(things, [RDFS + "label"]))), things)
         return tuple(choice for choice in known if name in choice.names)
@@ -145,7 +145,7 @@ class _LookedUp(Choices):
 
     def _look_up(self, kind: str, studies: frozenset[str]) -> tuple[Choice, ...]:
         """The things of a kind that are of one of the studies; of any where none is given."""
-        classes = self._below(_KINDS[kind])
+        classes = self._below(KINDS[kind])
         if studies:
             found = [
                 one for study in studies for c in classes for one in self._in(study).get(c, ())
@@ -215,7 +215,7 @@ def _choices(triples: Iterable[Triple]) -> Choices:
             things[class_].append(thing)
     of_kind = {
         kind: _listed(known, [s for c in below(root) for s in things.get(c, ())])
-        for kind, root in _KINDS.items()
+        for kind, root in KINDS.items()
     }
     return Choices({**of_kind, **_of_shapes(known)}, _of_roots(known, below), _applied(known))
 

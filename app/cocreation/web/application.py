@@ -5,6 +5,7 @@ from http import HTTPStatus
 from flask import Flask, Response, request
 
 from cocreation.services import querying
+from cocreation.services.form.forms import Forms
 from cocreation.services.health import Health
 from cocreation.services.inspection import Inspector, open_inspector
 from cocreation.services.stores import open_store
@@ -20,6 +21,7 @@ from cocreation.web import (
     graph_store,
     language,
     library,
+    new,
     pages,
     things,
     validation,
@@ -43,6 +45,7 @@ _BLUEPRINTS = (
     cases.blueprint,
     case_pages.blueprint,
     validation.blueprint,
+    new.blueprint,
     things.blueprint,
 )
 
@@ -71,6 +74,7 @@ def create_app(
         settings=settings,
         submissions=Submissions(settings, lambda data, file, _: inspector.inspect(data, file)),
         inspector=inspector,
+        forms=Forms(store),
     )
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)
@@ -86,7 +90,7 @@ def create_app(
 def _finish(response: Response) -> Response:
     """Say what every response says, and make the body small where that is worth it."""
     for name, value in ALWAYS if request.endpoint == "static" else ALWAYS + SHARED:
-        response.headers[name] = value
+        response.headers.setdefault(name, value)
     if request.method == "OPTIONS" and response.status_code == HTTPStatus.OK:
         response.status_code = HTTPStatus.NO_CONTENT
         response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", _METHODS)

@@ -6,6 +6,7 @@ from typing import cast
 from flask import current_app, request
 
 from cocreation.model import QuerySpec
+from cocreation.services.form.forms import Forms
 from cocreation.services.health import Health
 from cocreation.services.inspection import Inspector
 from cocreation.services.submitting import Submissions
@@ -30,6 +31,7 @@ class Context:
     settings: Settings
     submissions: Submissions
     inspector: Inspector
+    forms: Forms
 
 
 def context() -> Context:

@@ -13,6 +13,7 @@ LANGUAGES = ("en", "zh")
 # An address without a language goes with these names; the same with one, under the longer.
 _PAGES = {
     "home": "pages.home",
+    "new": "form.ask",
     "questions": "library.questions",
     "question": "library.question",
     "compare": "comparisons.choose",

@@ -142,7 +142,7 @@ class _RowBuilder:
         self, subject: str, said: Said, sheet: Sheet, segment: str, shown: str
     ) -> dict[str, str]:
         study = said[_OF_STUDY][0].value if _OF_STUDY in said else self._study
-        cells = {"kind": shown, "id": _short_id(subject, segment, study, shown)}
+        cells = {"kind": shown, "id": short_id(subject, segment, study, shown)}
         for column in sheet.columns:
             if column.predicate is None:
                 continue
@@ -186,7 +186,7 @@ class _RowBuilder:
         return joined(names if column.several else names[:1])
 
 
-def _short_id(subject: str, segment: str, study: str, shown: str) -> str:
+def short_id(subject: str, segment: str, study: str, shown: str) -> str:
     """The shortest text that makes the subject's IRI again."""
     short = slug_of(subject)
     if shown and iri_of(short, segment, study) == subject:
