@@ -228,7 +228,7 @@ class Page:
             there = [
                 (self._short(choice.iri), self._shown(choice))
                 for kind in kinds
-                for choice in self._form.choices.of_kind.get(kind, ())
+                for choice in self._form.choices.listed(kind)
             ]
             self._options[kinds] = (*here, *there)
         return self._options[kinds]
