@@ -102,7 +102,18 @@ def test_a_chinese_page_has_no_stray_english_label(browse, page):
         "issn",
     }
     formats = {"json", "xml", "csv", "tsv", "turtle", "ntriples", "rdfxml", "jsonld"}
-    formats |= {"markdown", "latex", "text"}
+    formats |= {
+        "markdown",
+        "latex",
+        "text",
+        "Turtle",
+        "TriG",
+        "Triples",
+        "Quads",
+        "JSON",
+        "RDF",
+        "XML",
+    }
     assert set(words) - allowed - formats - {"KBDCs", "Web", "Annotation", "Jaccard"} == set()
 
 

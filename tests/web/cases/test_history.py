@@ -303,7 +303,7 @@ def test_a_restoration_that_violates_a_shape_is_told_on_the_page(client, setting
     build(settings)
     answer = fill(f"/en{ADDRESS}/restore", seen=twice, revision="1")
     assert answer.status_code == 422
-    assert "add rdfs:label" in Page(answer).text
+    assert "A case needs a label: add “label”." in Page(answer).text
 
 
 def test_a_workbook_of_a_revision_says_the_same(client, send, twice):
