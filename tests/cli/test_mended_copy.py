@@ -2,6 +2,7 @@
 
 import json
 import os
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -144,6 +145,11 @@ def test_a_workbook_is_mended_in_its_cells(run, case, tmp_path):
     assert pages["Case"]["C2"].value == "mine"
     assert pages["Notes"]["A2"].value == "b"
     assert "hasProvidr" not in str([[c.value for c in r] for r in pages["Other"]])
+    assert "Pictures" not in result.stderr
+    with ZipFile(file, "a") as archive:
+        archive.writestr("xl/media/image1.png", b"a picture")
+    told = run("validate", str(file), "--mend", str(tmp_path / "other.xlsx"), "--lang", "zh").stderr
+    assert "副本中缺少工作簿里的部分图片、图表或其他图形" in told
 
 
 def test_nothing_is_written_where_nobody_has_chosen(run, case, tmp_path):

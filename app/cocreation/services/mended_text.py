@@ -26,6 +26,12 @@ def sentences(copy: MendedCopy, output: Path) -> Iterator[Text]:
             en="The copy was written anew: comments, layout and remarks of the file are not in it.",
             zh="副本为重新写出：原文件的注释、版式与备注不在其中。",
         )
+    if copy.lost_drawings:
+        yield Text(
+            en="Pictures, charts or other drawings of the workbook are not all in the copy; "
+            "copy them over from the file.",
+            zh="副本中缺少工作簿里的部分图片、图表或其他图形；请从原文件复制过来。",
+        )
     for mend in copy.left_out:
         yield Text(
             en=f"Left out, as it clashes with the others: [{mend.name}] {mend.label.en}",

@@ -1,9 +1,11 @@
 """Statements taken out of an .xlsx workbook and put into it, in the cells where they belong."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 from warnings import catch_warnings, simplefilter
+from zipfile import ZipFile
 
 from cocreation.intake.archives import refusing_damage
 from cocreation.intake.choices import Choices, normal
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _TYPE = RDF + "type"
+_DRAWN = (
+    *("xl/charts/", "xl/chartsheets/", "xl/diagrams/", "xl/drawings/drawing", "xl/embeddings/"),
+    *("xl/media/", "xl/pivotTables/", "xl/slicers/"),
+)
 
 
 def mended_xlsx(
@@ -45,6 +51,22 @@ def mended_xlsx(
         if _Book(written, file, choices).said == wanted:
             return written
     return None
+
+
+def loses_drawings(before: bytes, after: bytes) -> bool:
+    """Whether a workbook that was written again has fewer drawings, or kinds of them, than it had.
+
+    The library keeps notes and most charts; pictures, shapes and what is embedded it does not read.
+    """
+    had, has = _drawings(before), _drawings(after)
+    return any(has[part] < number for part, number in had.items())
+
+
+def _drawings(data: bytes) -> Counter[str]:
+    with ZipFile(BytesIO(data)) as archive:
+        return Counter(
+            part for name in archive.namelist() for part in _DRAWN if name.startswith(part)
+        )
 
 
 class _Book:
