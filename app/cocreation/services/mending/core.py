@@ -85,10 +85,13 @@ def wrong_kind(fault: Fault) -> Iterator[Change]:
 
 
 def malformed(fault: Fault) -> Iterator[Change]:
-    """Text in another form: the same letters written as asked; a blank one goes if others stay."""
+    """A code in another form: the same letters written as asked; a blank one goes if others stay.
+
+    What is in a language has words, which are no parts of a code.
+    """
     patterns = [pattern.value for pattern in fault.asked("pattern")]
-    for text in same_letters(fault.value.value, patterns):
-        value = Term("literal", text, fault.value.language, fault.value.datatype)
+    for text in same_letters(fault.value.value, patterns) if not fault.value.language else ():
+        value = Term("literal", text, datatype=fault.value.datatype)
         yield exchanged(fault.focus, fault.path, fault.value, value)
     if not fault.value.value.strip() and len(fault.values()) > 1:
         yield Change(remove=(fault.triple(fault.value),))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from cocreation.likeness import nearest
 from cocreation.model import Term
 from cocreation.namespaces import CST, PREFIXES, SKOS, VCC, XSD
+from cocreation.services.mending import texts
 from cocreation.services.mending.changes import Change, exchanged, iri, statement
 from cocreation.services.mending.core import Rule
 from cocreation.services.mending.fitting import MOST, codes, fitting, meant
@@ -302,6 +303,7 @@ def _known_organization(fault: Fault) -> Iterator[Change]:
 
 
 RULES: dict[str, Rule] = {
+    **texts.RULES,
     "ActivityStageShape": _activity_stage,
     "CapabilityStageShape": _capability_stage,
     "CaseEvidenceShape": _gap("CaseEvidenceGap"),
