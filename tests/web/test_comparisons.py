@@ -162,7 +162,7 @@ def test_a_pasted_case_comes_as_a_file_too(browse_sending, form):
         (NONE, {"en": "describes no case", "zh": "没有描述任何案例"}),
         (TWO, {"en": "2 cases (one, two)", "zh": "2 个案例"}),
         (BROKEN, {"en": "line 6", "zh": "第 6 行"}),
-        ("", {"en": "nothing to check", "zh": "没有可检查的内容"}),
+        ("", {"en": "No case came with this", "zh": "没有收到案例"}),
     ],
     ids=["none", "two", "broken", "empty"],
 )

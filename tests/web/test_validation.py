@@ -287,7 +287,7 @@ def test_what_was_pasted_stays_after_an_error_and_the_line_is_marked(fill):
 def test_an_empty_form_is_answered_with_the_form(fill):
     page = fill(text="  ")
     assert page.status_code == 400
-    assert "There is nothing to check" in unescape(page.text)
+    assert "No case came with this" in unescape(page.text)
     assert "text" in Page(page.text).fields
 
 

@@ -157,9 +157,9 @@ def _unknown_kind(given: str) -> MediaTypeError:
 def _nothing_sent() -> ParameterError:
     return ParameterError(
         Text(
-            en="There is nothing to check; paste a case into the field “text” or choose a “file”, "
+            en="No case came with this; paste one into the field “text” or choose a “file”, "
             "or send it as the body with its Content-Type.",
-            zh="没有可检查的内容；请在“text”栏中粘贴案例或选择“file”文件，"
+            zh="没有收到案例；请在“text”栏中粘贴案例或选择“file”文件，"
             "或作为请求体发送并注明 Content-Type。",
         )
     )

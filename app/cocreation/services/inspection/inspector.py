@@ -187,18 +187,18 @@ def read_answer(header: dict[str, Any], body: bytes, kind: type[_Kind]) -> _Kind
 
 _REASONS = {
     "time": Text(
-        en="it takes more than {:g} s; check a smaller part, or use `cocreation validate` "
+        en="it takes more than {:g} s; send a smaller part, or use the command `cocreation` "
         "on your own machine",
-        zh="用时超过 {:g} 秒；请检查较小的部分，或在本机使用 `cocreation validate`",
+        zh="用时超过 {:g} 秒；请发送较小的部分，或在本机使用 `cocreation` 命令",
     ),
     "memory": Text(
-        en="it needs more memory than it may have; check a smaller part, or use "
-        "`cocreation validate` on your own machine",
-        zh="所需内存超出限额；请检查较小的部分，或在本机使用 `cocreation validate`",
+        en="it needs more memory than it may have; send a smaller part, or use the command "
+        "`cocreation` on your own machine",
+        zh="所需内存超出限额；请发送较小的部分，或在本机使用 `cocreation` 命令",
     ),
     "fault": Text(
-        en="the checker failed on this file; the operator finds the reason in the log",
-        zh="检查程序处理此文件时出错；运营者可在日志中查看原因",
+        en="the program failed on it; the operator finds the reason in the log",
+        zh="程序处理时出错；运营者可在日志中查看原因",
     ),
 }
 
@@ -207,8 +207,8 @@ def _stopped(why: str, seconds: float = 0) -> UncheckableError:
     reason = _REASONS[why]
     return UncheckableError(
         Text(
-            en=f"The check was stopped: {reason.en.format(seconds)}.",
-            zh=f"检查已中止：{reason.zh.format(seconds)}。",
+            en=f"The work on this file was stopped: {reason.en.format(seconds)}.",
+            zh=f"对此文件的处理已中止：{reason.zh.format(seconds)}。",
         ),
         {"reason": why},
     )
