@@ -1,6 +1,8 @@
 """A store serves a check as the files do that it was built of, and only while it is of them."""
 
+import gc
 import io
+import weakref
 from pathlib import Path
 
 import pytest
@@ -112,3 +114,18 @@ def _copy(project: Path, folder: Path) -> Path:
         (folder / name).symlink_to(project / name)
     (folder / "data").mkdir()
     return folder
+
+
+def test_a_check_keeps_no_store_open(settings, root):
+    """What is left for the garbage collector to find would hold its files and its folder."""
+    gc.collect()
+    gc.disable()
+    try:
+        case = root / "data/song-2025/cases/jd-cloud-dada.ttl"
+        with joined_of(settings, stored=True) as joined:
+            lookups = weakref.ref(joined.lookups)
+            check_files([case], joined, mends=True)
+        del joined
+        assert lookups() is None
+    finally:
+        gc.enable()

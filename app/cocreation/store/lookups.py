@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as oxigraph
 
@@ -29,8 +30,8 @@ class Lookups:
         self._store = store
         self._path = path
         self._left: list[oxigraph.Store] = []
-        self.about = lru_cache(maxsize=_KEPT)(self._about)
-        self.where = lru_cache(maxsize=_KEPT_ANSWERS)(self._where)
+        self._about: dict[str, tuple[tuple[str, str, str], ...]] = {}
+        self._where: dict[tuple[str, str, str], tuple[str, ...]] = {}
 
     @classmethod
     def of(cls, graphs: Sequence[FileGraph]) -> "Lookups":
@@ -47,8 +48,15 @@ class Lookups:
             self._left.append(self._store)
             self._store = oxigraph.Store.read_only(str(self._path))
 
-    def _about(self, subject: str) -> tuple[tuple[str, str, str], ...]:
+    def about(self, subject: str) -> tuple[tuple[str, str, str], ...]:
         """Graph, predicate and object of each statement about the subject."""
+        # A cache around the method would hold the object, and the store be open until it is found.
+        if subject not in self._about:
+            _make_room(self._about, _KEPT)
+            self._about[subject] = self._read_about(subject)
+        return self._about[subject]
+
+    def _read_about(self, subject: str) -> tuple[tuple[str, str, str], ...]:
         node = _subject(subject)
         if node is None:
             return ()
@@ -75,8 +83,15 @@ class Lookups:
             if isinstance(quad.graph_name, oxigraph.NamedNode):
                 yield quad.graph_name.value, _text(quad.subject)
 
-    def _where(self, subject: str, predicate: str, value: str) -> tuple[str, ...]:
+    def where(self, subject: str, predicate: str, value: str) -> tuple[str, ...]:
         """The graphs that have the statement."""
+        key = (subject, predicate, value)
+        if key not in self._where:
+            _make_room(self._where, _KEPT_ANSWERS)
+            self._where[key] = self._read_where(*key)
+        return self._where[key]
+
+    def _read_where(self, subject: str, predicate: str, value: str) -> tuple[str, ...]:
         node = _subject(subject)
         if node is None:
             return ()
@@ -102,6 +117,11 @@ class Lookups:
         triples = (quad.triple for quad in quads)
         written = oxigraph.serialize(triples, format=oxigraph.RdfFormat.N_TRIPLES) or b""
         return b"".join(sorted(written.splitlines(keepends=True)))
+
+
+def _make_room(kept: dict[Any, Any], most: int) -> None:
+    if len(kept) >= most:
+        kept.clear()
 
 
 def _statements(quads: Iterable[oxigraph.Quad]) -> Iterator[tuple[str, Triple]]:

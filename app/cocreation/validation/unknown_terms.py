@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, partial
 
 from cocreation.likeness import likely, slug
 from cocreation.model import Finding, Text
@@ -48,8 +48,9 @@ class _Words:
         self._vocabulary = vocabulary
         self._names = names
         self._usage = usage
-        self._nearest_property = lru_cache(maxsize=None)(self._find_property)
-        self._nearest_class = lru_cache(maxsize=None)(self._find_class)
+        # Not around methods of its own: it would be kept, and the store that it names things by.
+        self._nearest_property = cache(partial(_nearest_property, vocabulary))
+        self._nearest_class = cache(partial(_nearest_class, vocabulary))
 
     def property(self, finding: Finding, class_: str | None) -> Finding:
         """A property that is unknown, or known but not for the class."""
@@ -67,14 +68,6 @@ class _Words:
             yield replace(finding, message=self._unknown(term, suggestion), suggestion=suggestion)
         elif not any(map(is_own, self._usage.types.get(finding.focus, ()))):
             yield replace(finding, message=self._names.in_words(_CLASSLESS))
-
-    def _find_property(self, term: str, class_: str | None) -> str | None:
-        known = self._vocabulary.properties()
-        allowed = [p for p in known if class_ and self._vocabulary.allows(class_, p)]
-        return nearest(term, known, allowed)
-
-    def _find_class(self, term: str) -> str | None:
-        return nearest(term, self._vocabulary.classes())
 
     def _misplaced(self, term: str, class_: str) -> Text:
         domains = self._vocabulary.domains[term]
@@ -98,6 +91,16 @@ class _Words:
             en=f"The ontology has no term {name}: did you mean {meant.en}? Correct or remove it.",
             zh=tidy(f"本体中没有术语 {name}：是否想写 {meant.zh}？请改正或删去。"),
         )
+
+
+def _nearest_property(vocabulary: Vocabulary, term: str, class_: str | None) -> str | None:
+    known = vocabulary.properties()
+    allowed = [p for p in known if class_ and vocabulary.allows(class_, p)]
+    return nearest(term, known, allowed)
+
+
+def _nearest_class(vocabulary: Vocabulary, term: str) -> str | None:
+    return nearest(term, vocabulary.classes())
 
 
 _CLASSLESS = Text(

@@ -100,12 +100,16 @@ class _Words:
         self._listed = cache(
             lambda classes: sorted(set(islice(things(classes, view), _MOST_THINGS)))
         )
-        self._meant = cache(self._guess)
+        # A cache around the method would hold this object, and the store be open until it is found.
+        self._guessed: dict[tuple[str, tuple[str, ...]], str | None] = {}
 
     def of(self, finding: Finding, classes: Collection[str]) -> Finding:
         """The finding, in words for a value that is not known."""
         value = _value(finding)
-        meant = self._meant(value, tuple(classes))
+        key = (value, tuple(classes))
+        if key not in self._guessed:
+            self._guessed[key] = self._guess(*key)
+        meant = self._guessed[key]
         if meant is None:
             return replace(finding, message=self._unknown(value, classes))
         return replace(finding, message=self._misspelt(value, meant), suggestion=meant)
