@@ -64,8 +64,11 @@ def delay(process: int) -> float:
 
 
 def runs(process: int) -> bool:
-    """Whether a process still exists."""
-    return (_PROC / str(process)).exists()
+    """Whether a process still runs: one that only waits for its parent to ask how it ended has."""
+    with contextlib.suppress(OSError):
+        state = (_PROC / str(process) / "stat").read_text().rpartition(")")[2].split()[0]
+        return state not in "ZX"
+    return False
 
 
 @dataclass
