@@ -13,7 +13,7 @@ import pytest
 
 from attacks.bombs import BOMBS
 from attacks.crowd import BEGUN, GIBIBYTE, TRIES, best, connections, slowest_ask
-from live.processes import processor, runs, watched, workers
+from live.processes import processor, runs, settled_workers, watched, workers
 from live.server import COCREATION, serving
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
@@ -105,7 +105,7 @@ def test_a_worker_that_is_killed_is_replaced_and_no_other_request_notices(attack
             time.sleep(0.005)
         return time.monotonic() - began
 
-    assert workers(attacked.process.pid)
+    assert settled_workers(attacked.process.pid)
     asking = threading.Thread(target=go_on_asking)
     asking.start()
     try:
@@ -148,7 +148,7 @@ def test_a_query_that_runs_when_the_server_is_told_to_end_is_answered(own):
 
 
 def test_a_killed_server_leaves_no_worker(own):
-    left = {*workers(own.process.pid)}
+    left = settled_workers(own.process.pid)
     assert left
     own.process.kill()
     own.process.wait()

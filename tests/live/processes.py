@@ -3,6 +3,7 @@
 import contextlib
 import os
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from pathlib import Path
 
 _PROC = Path("/proc")
 _PAUSE_SECONDS = 0.05
+_SETTLED_SECONDS = 4.0
+_PATIENCE_SECONDS = 30.0
 
 
 def children(process: int) -> set[int]:
@@ -26,6 +29,21 @@ def children(process: int) -> set[int]:
 def workers(server: int) -> set[int]:
     """The processes that answer queries: two steps below the server."""
     return {worker for nursery in children(server) for worker in children(nursery)}
+
+
+def settled_workers(server: int) -> set[int]:
+    """The same, once none has come or gone for a while.
+
+    A server that has just begun soon replaces all of them, by those that hold the snapshot.
+    """
+    found, since = workers(server), time.monotonic()
+    until = since + _PATIENCE_SECONDS
+    while time.monotonic() < until and time.monotonic() - since < _SETTLED_SECONDS:
+        time.sleep(_PAUSE_SECONDS)
+        now = workers(server)
+        if not now or now != found:
+            found, since = now, time.monotonic()
+    return found
 
 
 def tree(process: int) -> set[int]:
