@@ -1,5 +1,6 @@
 """The frozen values that cross layers: no rdflib term, no dict and no web object does."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -14,6 +15,13 @@ class Text:
 
     en: str
     zh: str
+
+    @classmethod
+    def of(cls, by_language: Mapping[str, str], otherwise: str = "") -> "Text":
+        """A name by the language of each of its texts; a missing one is filled from the other."""
+        either = next(iter(by_language.values()), otherwise)
+        en = by_language.get("en", by_language.get("zh", either))
+        return cls(en, by_language.get("zh", en))
 
     def in_language(self, language: Language) -> str:
         """The text in `language`."""

@@ -136,9 +136,7 @@ def _count(graphs: Sequence[str], study: str) -> int:
 
 def _label(view: View, iri: str) -> Text:
     by_language = dict(sorted(set(names_seen(view).labels(iri)), reverse=True))
-    either = next(iter(by_language.values()), compact(iri))
-    en = by_language.get("en", either)
-    return Text(en=en, zh=by_language.get("zh", en))
+    return Text.of(by_language, compact(iri))
 
 
 # Kept, since who checks a stranger's file can read none of the server's.

@@ -115,13 +115,7 @@ def _labels(graphs: Iterable[FileGraph], focuses: set[str]) -> dict[str, Text]:
         chosen = [line for line in lines if b" ".join(line.split(b" ", 2)[:2]) in starts]
         for subject, _, label in terms(b"".join(chosen)):
             by_focus[subject.value].setdefault(label.language or "en", label.value)
-    return {focus: _text(names) for focus, names in by_focus.items()}
-
-
-def _text(names: Mapping[str, str]) -> Text:
-    any_name = next(iter(names.values()))
-    en = names.get("en", names.get("zh", any_name))
-    return Text(en=en, zh=names.get("zh", en))
+    return {focus: Text.of(names) for focus, names in by_focus.items()}
 
 
 def with_names(report: CheckReport) -> CheckReport:

@@ -191,8 +191,7 @@ class _Known(NamedTuple):
         labels = {
             term.language or "en": term.value for term in self.said[RDFS + "label"].get(subject, ())
         }
-        plain = next(iter(labels.values()), slug_of(subject))
-        return Text(en=labels.get("en", plain), zh=labels.get("zh", plain))
+        return Text.of(labels, slug_of(subject))
 
 
 _Said = defaultdict[str, dict[str, list[Term]]]

@@ -145,12 +145,7 @@ def _labels(store: Store) -> dict[str, Text]:
     for class_, label in store.select(_CLASSES, {}).rows:
         if class_ and label:
             labels[class_.value][label.language or "en"] = label.value
-    return {one: _text(said) for one, said in labels.items()}
-
-
-def _text(said: Mapping[str, str]) -> Text:
-    plain = next(iter(said.values()))
-    return Text(en=said.get("en", plain), zh=said.get("zh", plain))
+    return {one: Text.of(said) for one, said in labels.items()}
 
 
 class _Asked(NamedTuple):
@@ -181,7 +176,7 @@ class _Shapes:
         """A text in both languages."""
         terms = self.said.get(SH + name, {}).get(shape, ())
         said = {term.language or "en": term.value for term in terms}
-        return _text(said) if said else None
+        return Text.of(said) if said else None
 
     def members(self, head: str) -> Iterator[str]:
         """What a list holds."""

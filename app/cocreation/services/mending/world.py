@@ -120,9 +120,7 @@ class World:
         by_language = {
             label.language or "": label.value for label in self.data.objects(node, RDFS + "label")
         }
-        either = next(iter(by_language.values()), compact(node))
-        en = by_language.get("en", either)
-        return Text(en=en, zh=by_language.get("zh", en))
+        return Text.of(by_language, compact(node))
 
     def property_name(self, path: str) -> Text:
         """What a person calls a property: its label, else what a shape that asks for it says."""
