@@ -10,7 +10,7 @@ import pytest
 from cocreation.model import FileGraph, Finding
 from cocreation.namespaces import CST, GRAPH, ID, OWL, RDF, RDFS, SH, VSH
 from cocreation.services.checking_cases import check_nearby
-from cocreation.services.joined import Joined
+from cocreation.services.joined import Joined, Proposal
 from cocreation.validation.closed_shapes import terms_shape
 from cocreation.validation.graphs import lines, merge
 from cocreation.validation.neighbourhood.changes import TooFarError
@@ -98,7 +98,7 @@ def nearby(files: Sequence[FileGraph], joined: Joined) -> set[Finding] | None:
     """What the neighbourhood shows; None where the model itself is in question."""
     replaced = {file.name for file in files} & joined.names
     try:
-        return check_nearby(files, replaced, joined, "fast")
+        return check_nearby(Proposal(files, replaced, joined), "fast")
     except TooFarError:
         return None
 

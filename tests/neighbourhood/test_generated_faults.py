@@ -9,7 +9,7 @@ from cocreation.model import FileGraph, Finding
 from cocreation.namespaces import GRAPH, ID
 from cocreation.services import checking_cases
 from cocreation.services.checking_cases import check_nearby
-from cocreation.services.joined import NOT_CHECKED, SHAPES, Joined
+from cocreation.services.joined import NOT_CHECKED, SHAPES, Joined, Proposal
 from cocreation.sources import read_project
 from cocreation.validation import Engine, check
 from cocreation.validation.graphs import described, lines
@@ -57,7 +57,7 @@ def faulty(joined: Joined, seed: int) -> FileGraph:
 
 def nearby(file: FileGraph, joined: Joined, engine: Engine = "fast") -> set[Finding] | None:
     try:
-        return check_nearby([file], {file.name}, joined, engine)
+        return check_nearby(Proposal([file], {file.name}, joined), engine)
     except TooFarError:
         return None
 
@@ -97,7 +97,8 @@ def test_files_are_checked_together_whatever_the_batches(joined, before, monkeyp
     wanted = {f for f in whole(joined, *files) if f.focus in own or f not in before}
     for together in (20, 1000):
         monkeypatch.setattr(checking_cases, "_TOGETHER", together)
-        assert check_nearby(files, set(told) & {f.name for f in files}, joined, "fast") == wanted
+        proposal = Proposal(files, [file.name for file in files], joined)
+        assert check_nearby(proposal, "fast") == wanted
 
 
 def test_most_faulty_cases_are_told_without_a_look_at_the_whole(joined):

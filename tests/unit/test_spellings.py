@@ -7,7 +7,7 @@ from cocreation.intake.positions import Positions
 from cocreation.model import FileGraph
 from cocreation.namespaces import CST, GRAPH, ID, PREFIXES, RDF, RDFS, SKOS, VCC
 from cocreation.services.checking import check_cases, check_files
-from cocreation.services.joined import Joined
+from cocreation.services.joined import Joined, Proposal
 from cocreation.services.spellings import SPELLING_SHAPE, bare_name, spellings
 from cocreation.services.taken import TAKEN_SHAPE
 from cocreation.sources import read_project
@@ -115,7 +115,7 @@ def test_no_organization_of_the_shipped_project_is_taken_for_another(root):
     graphs = read_project(root)
     [organizations] = [graph for graph in graphs if graph.name == name]
     others = Joined.in_graphs([graph for graph in graphs if graph.name != name])
-    assert list(spellings([organizations], (), others)) == []
+    assert list(spellings(Proposal([organizations], (), others))) == []
 
 
 def test_no_shipped_case_is_warned_of(root, shipped):

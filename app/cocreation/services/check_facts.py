@@ -10,9 +10,9 @@ from pathlib import Path
 from cocreation.likeness import slug
 from cocreation.model import FileGraph, Language, Text
 from cocreation.namespaces import CST, SUBMITTED, compact
-from cocreation.services.joined import NOT_CHECKED, Joined
+from cocreation.services.joined import NOT_CHECKED, Proposal
 from cocreation.validation import Engine
-from cocreation.validation.graphs import lines, typed
+from cocreation.validation.graphs import having
 from cocreation.validation.names import names_seen
 from cocreation.validation.neighbourhood.view import View
 
@@ -63,19 +63,16 @@ class CheckFacts:
     time: str
 
 
-def facts_of(
-    files: Sequence[FileGraph], replaced: set[str], joined: Joined, engine: Engine
-) -> CheckFacts:
+def facts_of(proposal: Proposal, engine: Engine) -> CheckFacts:
     """The facts of a check that is made now."""
-    view = joined.view(replaced, files)
-    classes = joined.prepared.vocabulary.subclasses(CST + "Case")
-    cases = sorted({case for file in files for case in typed(file, classes)})
+    view, files = proposal.after, proposal.files
     studies = sorted({study for file in files for study in _studies(file)})
-    within = [name for name in joined.names - replaced if not name.startswith(NOT_CHECKED)]
+    names = proposal.joined.names - proposal.replaced
+    within = [name for name in names if not name.startswith(NOT_CHECKED)]
     return CheckFacts(
         files=tuple(CheckedFile(Path(file.path).name, file.digest) for file in files),
         studies=tuple(StudyWithin(one, _label(view, one), _count(within, one)) for one in studies),
-        cases=tuple(CheckedCase(one, _label(view, one)) for one in cases if one[:2] != "_:"),
+        cases=tuple(CheckedCase(one, _label(view, one)) for one in proposal.typed(CST + "Case")),
         graphs=len(within),
         engine=engine,
         library=_version(_ENGINES[engine]),
@@ -123,8 +120,8 @@ def _within(study: StudyWithin, language: Language) -> str:
 
 
 def _studies(file: FileGraph) -> Iterator[str]:
-    for line in lines(file.triples):
-        if line.predicate == _OF_STUDY and not line.object.startswith(("_:", '"')):
+    for line in having(file, _OF_STUDY):
+        if not line.object.startswith(("_:", '"')):
             yield line.object
 
 

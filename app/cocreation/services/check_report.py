@@ -10,7 +10,7 @@ from cocreation.intake.case_file import CaseFile
 from cocreation.model import FileGraph, Finding, Severity, Text
 from cocreation.namespaces import RDFS
 from cocreation.services.check_facts import CheckFacts
-from cocreation.services.joined import Joined
+from cocreation.services.joined import Proposal
 from cocreation.services.places import Places
 from cocreation.sources import terms
 from cocreation.validation.graphs import described
@@ -71,10 +71,10 @@ class CheckReport:
 def report_nearby(
     findings: Sequence[Finding],
     files: Sequence[CaseFile],
-    replaced: set[str],
-    joined: Joined,
+    proposal: Proposal,
 ) -> CheckReport:
     """The report, its places and labels looked up in the files first, then in the graph."""
+    joined = proposal.joined
     focuses = dict.fromkeys(finding.focus for finding in findings)
     by_focus: dict[str, list[FileGraph]] = {focus: [] for focus in focuses}
     for file in files:
@@ -82,7 +82,7 @@ def report_nearby(
             by_focus[focus].append(file.graph)
     for focus, graphs in by_focus.items():
         names = joined.describing(focus) if not focus.startswith("_:") else ()
-        graphs.extend(joined.graph(name) for name in names if name not in replaced)
+        graphs.extend(joined.graph(name) for name in names if name not in proposal.replaced)
     known = {file.graph.name: file.positions for file in files}
     labels = _labels([graph for graphs in by_focus.values() for graph in graphs], set(focuses))
     return _grouped(findings, labels, Places(by_focus, known))

@@ -14,7 +14,7 @@ from cocreation.services.check_facts import facts_of
 from cocreation.services.check_report import CheckReport, report_nearby, report_of, with_names
 from cocreation.services.checking_cases import Progress, check_nearby
 from cocreation.services.hazards import hazards
-from cocreation.services.joined import NOT_CHECKED, SHAPES, Joined
+from cocreation.services.joined import NOT_CHECKED, SHAPES, Joined, Proposal
 from cocreation.services.mending import World, with_mends
 from cocreation.services.spellings import spellings
 from cocreation.services.taken import taken_ids
@@ -73,47 +73,42 @@ def check_cases(
     """
     graphs = [file.graph for file in files]
     _refuse_strangers([file.graph for file in files if not file.findings], joined)
-    replaced = _replaced(graphs, joined)
-    found = _found(graphs, replaced, joined, engine, progress, processes)
+    proposal = Proposal(graphs, _replaced(graphs, joined), joined)
+    found = _found(proposal, engine, progress, processes)
     if mends and found:
-        found = _with_mends(found, graphs, replaced, joined, engine)
+        found = _with_mends(found, proposal, engine)
     told = _with_cells(
         sorted(found, key=in_order), [finding for file in files for finding in file.findings]
     )
-    report = with_names(report_nearby(told, files, replaced, joined))
-    facts = facts_of(graphs, replaced, joined, engine)
-    return replace(report, replaced=tuple(sorted(replaced)), facts=facts)
+    report = with_names(report_nearby(told, files, proposal))
+    replaced = tuple(sorted(proposal.replaced))
+    return replace(report, replaced=replaced, facts=facts_of(proposal, engine))
 
 
 def _found(
-    files: Sequence[FileGraph],
-    replaced: set[str],
-    joined: Joined,
+    proposal: Proposal,
     engine: Engine,
     progress: Progress | None = None,
     processes: int = 1,
 ) -> set[Finding]:
     try:
-        found = check_nearby(files, replaced, joined, engine, progress, processes)
+        found = check_nearby(proposal, engine, progress, processes)
     except TooFarError:
-        found = _check_whole(files, replaced, joined, engine)
-    found |= {one for file in files for one in hazards(file)}
-    return found | {*spellings(files, replaced, joined), *taken_ids(files, replaced, joined)}
+        found = _check_whole(proposal, engine)
+    found |= {one for file in proposal.files for one in hazards(file)}
+    return found | {*spellings(proposal), *taken_ids(proposal)}
 
 
-def _with_mends(
-    found: set[Finding],
-    files: Sequence[FileGraph],
-    replaced: set[str],
-    joined: Joined,
-    engine: Engine,
-) -> set[Finding]:
+def _with_mends(found: set[Finding], proposal: Proposal, engine: Engine) -> set[Finding]:
+    joined = proposal.joined
+
     def again(tried: Sequence[FileGraph]) -> set[Finding]:
-        return _found(tried, replaced | _replaced(tried, joined), joined, engine)
+        replaced = proposal.replaced | _replaced(tried, joined)
+        return _found(Proposal(tried, replaced, joined), engine)
 
-    together = [*files, *(graph for graph in joined.graphs if graph.name not in replaced)]
-    world = World.read(files, _data(together), _shapes(together))
-    return set(with_mends(sorted(found, key=in_order), files, world, found, again))
+    together = _together(proposal)
+    world = World.read(proposal.files, _data(together), _shapes(together))
+    return set(with_mends(sorted(found, key=in_order), proposal.files, world, found, again))
 
 
 def _with_cells(found: Sequence[Finding], cells: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -124,12 +119,16 @@ def _with_cells(found: Sequence[Finding], cells: Sequence[Finding]) -> tuple[Fin
     return tuple(sorted([*cells, *others], key=lambda finding: order.index(finding.severity)))
 
 
-def _check_whole(
-    files: Sequence[FileGraph], replaced: set[str], joined: Joined, engine: Engine
-) -> set[Finding]:
-    together = [*files, *(graph for graph in joined.graphs if graph.name not in replaced)]
+def _together(proposal: Proposal) -> list[FileGraph]:
+    """All graphs as they would be."""
+    kept = (one for one in proposal.joined.graphs if one.name not in proposal.replaced)
+    return [*proposal.files, *kept]
+
+
+def _check_whole(proposal: Proposal, engine: Engine) -> set[Finding]:
+    together, joined = _together(proposal), proposal.joined
     found = set(check(_data(together), _shapes(together), engine=engine))
-    own = {focus for file in files for focus in described(file)}
+    own = {focus for file in proposal.files for focus in described(file)}
     if all(finding.focus in own for finding in found):
         return found
     before = set(check(_data(joined.graphs), _shapes(joined.graphs), engine=engine))

@@ -1,10 +1,10 @@
 """Files checked in the neighbourhood of what they describe, as if the whole graph were."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
-from cocreation.model import FileGraph, Finding
+from cocreation.model import Finding
 from cocreation.namespaces import GRAPH
-from cocreation.services.joined import Joined
+from cocreation.services.joined import Proposal
 from cocreation.services.sharing import shared_out
 from cocreation.validation import Engine
 from cocreation.validation.graphs import described
@@ -18,9 +18,7 @@ _TOGETHER = 400
 
 
 def check_nearby(
-    files: Sequence[FileGraph],
-    replaced: set[str],
-    joined: Joined,
+    proposal: Proposal,
     engine: Engine,
     progress: Progress | None = None,
     processes: int = 1,
@@ -30,30 +28,29 @@ def check_nearby(
     That is so where a shape is not known to look no further than the neighbourhood, and where the
     files change the ontology, the shapes, or the model that every case speaks in.
     """
-    if not joined.prepared.covers_all or not _are_data(files, replaced, joined):
+    if not proposal.joined.prepared.covers_all or not _are_data(proposal):
         raise TooFarError
-    return _Nearby(files, replaced, joined, engine).findings(progress, processes)
+    return _Nearby(proposal, engine).findings(progress, processes)
 
 
-def _are_data(files: Iterable[FileGraph], replaced: Iterable[str], joined: Joined) -> bool:
-    stood_for = {*replaced, *({file.name for file in files} & joined.names)}
+def _are_data(proposal: Proposal) -> bool:
+    names = {file.name for file in proposal.files}
+    stood_for = proposal.replaced | (names & proposal.joined.names)
     return not any(name.startswith(_NOT_DATA) for name in stood_for)
 
 
 class _Nearby:
     """One check: how the graph was and will be, and the nodes to look at in it."""
 
-    def __init__(
-        self, files: Sequence[FileGraph], replaced: set[str], joined: Joined, engine: Engine
-    ) -> None:
+    def __init__(self, proposal: Proposal, engine: Engine) -> None:
+        files, joined = proposal.files, proposal.joined
         self._prepared = joined.prepared
         self._engine: Engine = engine
         self._lookups = joined.lookups
-        self._before = joined.view()
-        self._after = joined.view(replaced, files)
+        self._before, self._after = proposal.before, proposal.after
         self._own_of = [described(file) for file in files]
         self._own = frozenset[str]().union(*self._own_of)
-        stood_for = [joined.graph(name) for name in sorted(replaced)]
+        stood_for = [joined.graph(name) for name in sorted(proposal.replaced)]
         change = changed(files, stood_for, self._before, self._after)
         self._reach = reach_of(change, self._own, self._before, self._after, self._prepared.known)
 

@@ -12,6 +12,7 @@ from cocreation.settings import Settings
 from cocreation.sources import read_project
 from cocreation.store.embedded import open_snapshot, stored_digest
 from cocreation.store.lookups import Lookups
+from cocreation.validation.graphs import typed
 from cocreation.validation.neighbourhood.view import Unseen, View
 from cocreation.validation.prepared import PreparedCheck
 
@@ -119,6 +120,39 @@ class Joined:
     @cached_property
     def _root(self) -> Path:
         return self._project.resolve()
+
+
+class Proposal:
+    """Files in the place of `replaced` graphs of what they join: how that is, and would be.
+
+    Each view is made once, since it takes every statement of the files.
+    """
+
+    def __init__(self, files: Sequence[FileGraph], replaced: Iterable[str], joined: Joined) -> None:
+        self.files = files
+        self.replaced = frozenset(replaced)
+        self.joined = joined
+
+    @cached_property
+    def before(self) -> View:
+        """The data without the files."""
+        return self.joined.view()
+
+    @cached_property
+    def after(self) -> View:
+        """The data with the files."""
+        return self.joined.view(self.replaced, self.files)
+
+    @cached_property
+    def others(self) -> View:
+        """What is said elsewhere: the data without the files, and without what they replace."""
+        return self.joined.view(self.replaced)
+
+    def typed(self, *classes: str) -> list[str]:
+        """The things of these classes that the files describe, in order, none of them blank."""
+        below = {c for one in classes for c in self.joined.prepared.vocabulary.subclasses(one)}
+        found = {node for file in self.files for node in typed(file, below)}
+        return sorted(node for node in found if not node.startswith("_:"))
 
 
 class _InGraphs(Joined):

@@ -6,15 +6,15 @@ No shape can tell how like two names are.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
 from cocreation.likeness import likely, slug
-from cocreation.model import FileGraph, Finding, Term, Text
+from cocreation.model import Finding, Term, Text
 from cocreation.namespaces import PREFIXES, RDFS, SH, SKOS, VSH, compact
-from cocreation.services.joined import Joined
-from cocreation.validation.graphs import TYPE, typed
+from cocreation.services.joined import Proposal
+from cocreation.validation.graphs import TYPE
 from cocreation.validation.names import Names, names_seen
 from cocreation.validation.neighbourhood.view import View
 
@@ -39,21 +39,18 @@ _CHINESE_FORMS = re.compile(r"(?:总公司|公司|有限|责任|股份|集团|�
 _DIGITS = re.compile(r"\d+")
 
 
-def spellings(
-    files: Sequence[FileGraph], replaced: Iterable[str], joined: Joined
-) -> Iterator[Finding]:
+def spellings(proposal: Proposal) -> Iterator[Finding]:
     """Warn of each organization that is new with the files and is called like another.
 
     Not of a pair of which one is said to be the other's unit or is linked to it otherwise, nor
     where a note on the new one names the other.
     """
-    classes = joined.prepared.vocabulary.subclasses(_ORGANIZATION)
-    declared = {node for file in files for node in typed(file, classes) if node[:2] != "_:"}
-    before = joined.view()
-    new = sorted(one for one in declared if not before.values(one, TYPE))
+    declared = proposal.typed(_ORGANIZATION)
+    new = [one for one in declared if not proposal.before.values(one, TYPE)]
     if not new:
         return
-    after = joined.view(replaced, files)
+    after = proposal.after
+    classes = proposal.joined.prepared.vocabulary.subclasses(_ORGANIZATION)
     known = sorted({one for class_ in classes for one in after.pointing(TYPE, class_)})
     spelt = _Spelt({one: _names(after, one) for one in known if not one.startswith("_:")}, new)
     for number, one in enumerate(new):

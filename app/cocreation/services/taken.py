@@ -1,11 +1,11 @@
 """Short ids of evidence and sources that another thing of the study has already."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from cocreation.model import FileGraph, Finding, Term, Text
+from cocreation.model import Finding, Term, Text
 from cocreation.namespaces import CST, RDFS, SH, VSH, compact
-from cocreation.services.joined import Joined
-from cocreation.validation.graphs import TYPE, typed
+from cocreation.services.joined import Proposal
+from cocreation.validation.graphs import TYPE
 from cocreation.validation.names import Names, names_seen
 from cocreation.validation.neighbourhood.view import Unseen, View
 
@@ -13,25 +13,21 @@ TAKEN_SHAPE = VSH + "TakenIdShape"
 _CASE = CST + "inCase"
 
 
-def taken_ids(
-    files: Sequence[FileGraph], replaced: Iterable[str], joined: Joined
-) -> Iterator[Finding]:
+def taken_ids(proposal: Proposal) -> Iterator[Finding]:
     """Find each item or source of the files whose IRI is that of another one of the graph.
 
     It is another one if it is of another case, or has another name in the same language.
     """
-    vocabulary = joined.prepared.vocabulary
-    classes = vocabulary.subclasses(CST + "EvidenceItem") | vocabulary.subclasses(CST + "Source")
-    described = sorted({node for file in files for node in typed(file, classes)})
-    there, ours = joined.view(replaced), View(None, Unseen(()), files)
-    for node in described:
-        if not node.startswith("_:") and _is_other(there, ours, node):
+    there = proposal.others
+    described = proposal.typed(CST + "EvidenceItem", CST + "Source")
+    known = [node for node in described if there.values(node, TYPE)]
+    ours = View(None, Unseen(()), proposal.files if known else ())
+    for node in known:
+        if _is_other(there, ours, node):
             yield _finding(node, names_seen(there), there.values(node, _CASE))
 
 
 def _is_other(there: View, ours: View, node: str) -> bool:
-    if not there.values(node, TYPE):
-        return False
     cases = set(there.values(node, _CASE)), set(ours.values(node, _CASE))
     names = dict(names_seen(there).labels(node))
     renamed = any(

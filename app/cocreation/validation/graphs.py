@@ -11,6 +11,7 @@ from cocreation.namespaces import RDF
 TYPE = RDF + "type"
 STAND_IN = "urn:x-cocreation:blank:"
 _BLANK_SUBJECT = re.compile(rb"(?m)^()_:(\S+)")
+_SUBJECT = re.compile(rb"(?m)^\S+")
 _BLANK_OBJECT = re.compile(rb"(?m)^(\S+ \S+ )_:(\S+)")
 
 
@@ -92,13 +93,16 @@ def bare(term: str) -> str:
 
 def described(graph: FileGraph) -> frozenset[str]:
     """The subjects of the graph, as the focus of a finding names them."""
-    return frozenset(line.subject for line in lines(with_own_blanks(graph)))
+    return frozenset(bare(one.decode()) for one in {*_SUBJECT.findall(with_own_blanks(graph))})
+
+
+def having(graph: FileGraph, predicate: str) -> Iterator[Line]:
+    """The statements of the graph with the predicate; no other line is taken apart."""
+    sign = f" <{predicate}> ".encode()
+    likely = [line for line in with_own_blanks(graph).split(b"\n") if sign in line]
+    return (line for line in lines(b"\n".join(likely)) if line.predicate == predicate)
 
 
 def typed(graph: FileGraph, classes: Container[str]) -> frozenset[str]:
     """The subjects of the graph that it says are instances of one of the classes."""
-    return frozenset(
-        line.subject
-        for line in lines(with_own_blanks(graph))
-        if line.predicate == TYPE and line.object in classes
-    )
+    return frozenset(line.subject for line in having(graph, TYPE) if line.object in classes)
