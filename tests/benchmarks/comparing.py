@@ -13,7 +13,7 @@ from benchmarks.servers import Host, Server
 
 ROUNDS = 3
 CONNECTIONS = 8
-# In less than a second some servers are still starting threads for new connections.
+# Over less than a second rdflib-endpoint shows a fraction of the rate that it keeps.
 _RATE_SECONDS = 3.0
 _LATENCY_SECONDS = 0.3
 # Eight of them at once would take the benchmark's time, and say no more than one.

@@ -11,7 +11,7 @@ from cocreation.namespaces import RDF
 TYPE = RDF + "type"
 STAND_IN = "urn:x-cocreation:blank:"
 _BLANK_SUBJECT = re.compile(rb"(?m)^()_:(\S+)")
-_SUBJECT = re.compile(rb"(?m)^\S+")
+_SUBJECT = re.compile(rb"(?m)^<?([^\s>]+)")
 _BLANK_OBJECT = re.compile(rb"(?m)^(\S+ \S+ )_:(\S+)")
 
 
@@ -93,7 +93,12 @@ def bare(term: str) -> str:
 
 def described(graph: FileGraph) -> frozenset[str]:
     """The subjects of the graph, as the focus of a finding names them."""
-    return frozenset(bare(one.decode()) for one in {*_SUBJECT.findall(with_own_blanks(graph))})
+    return frozenset(one.decode() for one in subjects(with_own_blanks(graph)))
+
+
+def subjects(ntriples: bytes) -> set[bytes]:
+    """The subjects of N-Triples, IRIs without their brackets; no line is taken apart further."""
+    return set(_SUBJECT.findall(ntriples))
 
 
 def having(graph: FileGraph, predicate: str) -> Iterator[Line]:

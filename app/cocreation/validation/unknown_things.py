@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from cocreation.likeness import likely, nearest, slug
 from cocreation.model import Finding, Term, Text
 from cocreation.namespaces import CST, ID, RDFS, SH, VCC, VSH, compact
-from cocreation.validation.graphs import TYPE, Line, bare, lines
+from cocreation.validation.graphs import TYPE, Line, bare, lines, subjects
 from cocreation.validation.names import Names, names_seen, tidy
 from cocreation.validation.neighbourhood.view import View
 from cocreation.validation.report import in_order
@@ -26,7 +26,6 @@ _OWN = (ID, CST, VCC)
 _POINTER = re.compile(
     f"(?m)^(\\S+) <([^>]*)> <((?:{'|'.join(map(re.escape, _OWN))})[^>]*)> \\.$".encode()
 )
-_SUBJECT = re.compile(rb"(?m)^<?([^\s>]+)")
 # A file with more of them needs another mend; more things than these are not compared.
 _MOST_GUESSES, _MOST_THINGS = 30, 5_000
 
@@ -38,7 +37,7 @@ def points_at_thing(predicate: str, value: str) -> bool:
 
 def loose_ends(ntriples: bytes, known: bytes) -> list[Line]:
     """The statements of the first that name something of ours of which neither says anything."""
-    described = set(_SUBJECT.findall(known)) | set(_SUBJECT.findall(ntriples))
+    described = subjects(known) | subjects(ntriples)
     found = (match.groups() for match in _POINTER.finditer(ntriples))
     loose = (Line(*map(_bare, one)) for one in found if one[2] not in described)
     return [line for line in loose if line.predicate != TYPE]
