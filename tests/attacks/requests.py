@@ -81,6 +81,23 @@ NO_REQUESTS: dict[str, Attack] = {
     "an asterisk as target": (get("*", method=b"OPTIONS"), (200, 204, 404, *_BAD)),
 }
 
+# Each would have to become part of an address, be it that of a style sheet.
+_NO_HOSTS = (b"xn--a", b"..", b"a..b", b"a" * 70, b"[1::2::3]", b"a b", b'"><x', b"\xff", b"@:@")
+
+
+def _hosted(host: bytes, accept: bytes, method: bytes) -> bytes:
+    """A request for the home page at a host."""
+    lines = b"Host: " + host + b"\r\nAccept: " + accept + b"\r\n"
+    return method + b" / HTTP/1.1\r\n" + lines + END
+
+
+HOSTS: dict[str, Attack] = {
+    f"{host[:10]!r}, {method!r}, {accept!r}": (_hosted(host, accept, method), (400,))
+    for host in _NO_HOSTS
+    for method in (b"GET", b"POST")
+    for accept in (b"text/html", b"*/*")
+}
+
 HEADERS: dict[str, Attack] = {
     "a header of 100 KB": (get(ASK, b"X-Long: " + b"a" * 100_000), (200, *_LARGE)),
     "a name of 100 KB": (get(ASK, b"X" * 100_000 + b": a"), (200, *_LARGE)),

@@ -3,11 +3,12 @@
 import pytest
 
 from attacks.places import BREAKS, ELSEWHERE, LINE_BREAKS, PATHS
-from attacks.requests import BODIES, CLOSED, HEADERS, NO_REQUESTS, get
+from attacks.requests import BODIES, CLOSED, HEADERS, HOSTS, NO_REQUESTS, get
 from live.http import say, statuses
 
 ALL = NO_REQUESTS | {f"header: {n}": a for n, a in HEADERS.items()}
 ALL |= {f"body: {n}": a for n, a in BODIES.items()}
+ALL |= {f"host: {n}": a for n, a in HOSTS.items()}
 PATIENCE = 10.0
 # A server may wait for the rest of what began oddly.
 PATIENCE_WITH_SILENCE = 1.0

@@ -1,8 +1,10 @@
 """Flask's pages for an ASGI server: a request that is there as a whole, run in a thread."""
 
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from io import BytesIO
+from ipaddress import IPv6Address
 from string import printable
 from typing import Any
 from urllib.parse import quote
@@ -10,14 +12,21 @@ from urllib.parse import quote
 from flask import Flask
 from werkzeug.test import run_wsgi_app
 
+from cocreation.errors import ParameterError
+from cocreation.model import Text
 from cocreation.web.replies import Reply
 
+_HOST = re.compile(
+    r"(?:(?P<name>[a-z0-9_.-]+)|\[(?P<address>[0-9a-f:.]+)\])(?::\d{0,5})?", re.IGNORECASE
+)
 _OWN_NAMES = {b"content-type": "CONTENT_TYPE", b"content-length": "CONTENT_LENGTH"}
 
 
 def run(app: Flask, scope: Mapping[str, Any], body: bytes) -> Reply:
-    """Have `app` answer the request of an ASGI `scope`."""
-    chunks, status, headers = run_wsgi_app(app.wsgi_app, _environ(scope, body), buffered=True)
+    """Have `app` answer the request of an ASGI `scope`; ParameterError where it names no host."""
+    environ = _environ(scope, body)
+    _refuse_host(environ.get("HTTP_HOST", ""))
+    chunks, status, headers = run_wsgi_app(app.wsgi_app, environ, buffered=True)
     code = int(status.split(" ", 1)[0])
     return Reply(code, tuple(headers.to_wsgi_list()), b"".join(chunks))
 
@@ -61,3 +70,30 @@ def _headers(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
         written[key] = f"{written[key]},{text}" if key in written else text
     written.pop("HTTP_TRANSFER_ENCODING", None)
     return written
+
+
+def _refuse_host(host: str) -> None:
+    """Raise ParameterError for a host that no address can be made of; none at all may pass.
+
+    Flask fails on some of them where it makes an address, be it that of a style sheet.
+    """
+    if host and not _is_host(host):
+        raise ParameterError(
+            Text(
+                en="The Host header names no host; send the name or the address of this server.",
+                zh="Host 请求头不是主机名；请写本服务器的名称或地址。",
+            ),
+            {"parameter": "Host"},
+        )
+
+
+def _is_host(host: str) -> bool:
+    found = _HOST.fullmatch(host)
+    if not found:
+        return False
+    try:
+        if found["address"]:
+            return bool(IPv6Address(found["address"]))
+        return bool(found["name"].encode("idna").decode("idna"))
+    except ValueError:
+        return False
