@@ -192,8 +192,10 @@ BODIES: dict[str, Attack] = {
     "a body with GET": (get(ASK, b"Content-Length: 4") + b"CLEA", (200, *_BAD)),
     "a compressed body": (
         post(b"\x1f\x8b\x08\x00" + b"\x00" * 20, b"Content-Encoding: gzip"),
-        (400, 415),
+        (415,),
     ),
+    "a body that is told to be compressed": (post(b"ASK {}", b"Content-Encoding: gzip"), (415,)),
+    "a body that is told to be as it is": (post(b"ASK {}", b"Content-Encoding: identity"), (200,)),
     "UTF-16": (post("ASK {}".encode("utf-16")), (400,)),
     "UTF-16 without a mark": (post("ASK {}".encode("utf-16-le")), (400,)),
     "UTF-32": (post("ASK {}".encode("utf-32")), (400,)),

@@ -130,6 +130,11 @@ def test_text_of_any_language_comes_back_as_it_was_asked(server):
     assert "charset=utf-8" in csv.headers["Content-Type"].lower()
 
 
+@pytest.mark.parametrize("door", ["get", "form", "direct"])
+def test_a_mark_of_byte_order_before_a_query_is_no_part_of_it(server, door):
+    assert column(ask(server, door, f"\ufeff{SUBJECTS}", [])) == [A, B]
+
+
 def test_head_tells_what_get_would_and_sends_no_body(server):
     params = {"query": ROWS}
     head, get = (server.request(method, "/sparql", params) for method in ("HEAD", "GET"))

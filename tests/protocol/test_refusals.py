@@ -106,11 +106,33 @@ def test_a_query_past_its_deadline_is_told_so_and_when_to_come_back(server, door
 
 
 @pytest.mark.parametrize("timeout", [None, "2.5", "30"])
-def test_the_limits_are_told_with_every_answer(server, timeout):
-    answer = server.query(YES, **({"timeout": timeout} if timeout else {}))
-    limits = dict(one.split("=") for one in answer.listed("Cocreation-Limits"))
-    assert float(limits["seconds"]) == float(timeout or 5)
-    assert int(limits["bytes"]) == 64 * 2**20
+@pytest.mark.parametrize("query", [YES, "ASK {"], ids=["an answer", "a fault"])
+def test_the_limits_are_told_with_every_answer(server, query, timeout):
+    answer = server.query(query, **({"timeout": timeout} if timeout else {}))
+    assert limits(answer) == (float(timeout or 5), 64 * 2**20)
+
+
+def limits(answer):
+    """The seconds and the bytes that an answer names."""
+    told = dict(one.split("=") for one in answer.listed("Cocreation-Limits"))
+    return float(told["seconds"]), int(told["bytes"])
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/sparql", "/sparql?timeout=x", "/rdf-graph-store?default", "/queries", "/no/such/thing"],
+)
+def test_the_limits_are_told_where_no_query_is_asked(server, path):
+    assert limits(server.request("GET", path)) == (5, 64 * 2**20)
+
+
+def test_whoever_is_stopped_by_a_limit_is_told_which(server):
+    stopped = server.query(BOMB, timeout="0.4")
+    assert limits(stopped)[0] == stopped.json["error"]["details"]["seconds"] == 0.4
+    nested = server.query("ASK " + "{" * 101 + "}" * 101)
+    assert nested.json["error"]["details"]["levels"] == 100
+    long = server.post(DIRECT, b"#" * (MEGABYTE + 1))
+    assert long.json["error"]["details"]["bytes"] == MEGABYTE
 
 
 def test_a_large_answer_comes_whole_and_one_too_large_not_at_all(server):

@@ -163,7 +163,8 @@ def refuse_size(query: str) -> None:
             Text(
                 en=f"The query has {size} bytes; make it shorter than {MAXIMUM_BYTES}.",
                 zh=f"查询长达 {size} 字节；请缩短到 {MAXIMUM_BYTES} 字节以内。",
-            )
+            ),
+            {"bytes": MAXIMUM_BYTES},
         )
 
 
@@ -176,7 +177,8 @@ def admit(query: str) -> Outline:
             Text(
                 en=f"The query nests {found.depth} levels deep; keep it to {MAXIMUM_DEPTH}.",
                 zh=f"查询嵌套达 {found.depth} 层；请控制在 {MAXIMUM_DEPTH} 层以内。",
-            )
+            ),
+            {"levels": MAXIMUM_DEPTH},
         )
     if found.is_update:
         raise QueryError(

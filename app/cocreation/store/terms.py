@@ -9,7 +9,7 @@ import pyoxigraph as oxigraph
 from cocreation.errors import AnswerTooLargeError, QueryError
 from cocreation.model import Rows, Term, Text
 from cocreation.namespaces import PREFIXES, XSD
-from cocreation.store import base
+from cocreation.store import base, xml_answers
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer
@@ -87,10 +87,14 @@ def rows_of(answer: base.Answer) -> Rows:
 
 
 def write_rows(results: oxigraph.QuerySolutions | oxigraph.QueryBoolean, media_type: str) -> bytes:
-    """Serialise rows, or a yes or no; AnswerTooLargeError where they are more than is sent."""
+    """Serialise rows, or a yes or no; AnswerTooLargeError where they are more than is sent.
+
+    NotAcceptableError where XML cannot say them.
+    """
     output = _Bounded(MAXIMUM_ANSWER_BYTES)
     results.serialize(output, format=ROWS_FORMATS[media_type])
-    return output.getvalue()
+    body = output.getvalue()
+    return xml_answers.readable_rows(body) if media_type == base.XML else body
 
 
 def merge_graphs(quads: IO[bytes]) -> bytes:
@@ -104,7 +108,8 @@ def write_graph(
 ) -> bytes:
     """Serialise triples with those of `prefixes` and of the program's own that they use.
 
-    AnswerTooLargeError where they are more than is sent.
+    AnswerTooLargeError where they are more than is sent, NotAcceptableError where XML cannot say
+    them.
     """
     if media_type == base.N_TRIPLES:
         return _serialise(triples, media_type, {}, MAXIMUM_ANSWER_BYTES)
@@ -114,6 +119,8 @@ def write_graph(
     used = {name: iri for name, iri in known.items() if b"<" + iri.encode() in plain}
     again = (quad.triple for quad in oxigraph.parse(plain, format=oxigraph.RdfFormat.N_TRIPLES))
     body = _serialise(again, media_type, used, MAXIMUM_ANSWER_BYTES)
+    if media_type == base.RDF_XML:
+        return xml_answers.readable_graph(body)
     if media_type != base.TURTLE:
         return body
     # The engine declares the prefixes in any order; equal graphs shall give equal bytes.

@@ -1,6 +1,6 @@
 """A request of the protocol becomes a question, and its answer a reply, whatever server it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from cocreation.store.base import Answer, Dataset
@@ -33,8 +33,7 @@ def question(
     """
     form = form_of(query)
     media_type = choose_media_type(form, asked.format, message.accept) if form else None
-    limits = f"seconds={asked.seconds or usual_seconds:g}, bytes={MAXIMUM_ANSWER_BYTES}"
-    headers: Headers = ((LIMITS_HEADER, limits),)
+    headers: Headers = (limits(asked.seconds or usual_seconds),)
     if version is None or message.method == "POST" or is_volatile(query):
         headers += (caching.NEVER_KEPT,)
     else:
@@ -44,6 +43,18 @@ def question(
         if caching.is_known(tagged, message.if_none_match):
             return Reply(HTTPStatus.NOT_MODIFIED, headers)
     return Question(query, media_type, asked.dataset, asked.seconds, headers)
+
+
+def limits(seconds: float) -> tuple[str, str]:
+    """Name, in a header, what a query may take and how large its answer may be."""
+    return LIMITS_HEADER, f"seconds={seconds:g}, bytes={MAXIMUM_ANSWER_BYTES}"
+
+
+def with_limits(made: Reply, seconds: float) -> Reply:
+    """Name the limits in a reply that does not name them yet."""
+    if any(name == LIMITS_HEADER for name, _ in made.headers):
+        return made
+    return replace(made, headers=(*made.headers, limits(seconds)))
 
 
 def reply(asked: Question, answer: Answer) -> Reply:

@@ -26,7 +26,8 @@ from cocreation.web import (
     things,
     validation,
 )
-from cocreation.web.context import EXTENSION, Context
+from cocreation.web.answering import limits
+from cocreation.web.context import EXTENSION, Context, context
 from cocreation.web.replies import ALWAYS, SHARED, gzipped, worth_compressing
 
 # A case of five megabytes, and the form around it.
@@ -91,6 +92,8 @@ def _finish(response: Response) -> Response:
     """Say what every response says, and make the body small where that is worth it."""
     for name, value in ALWAYS if request.endpoint == "static" else ALWAYS + SHARED:
         response.headers.setdefault(name, value)
+    if request.endpoint != "static":
+        response.headers.setdefault(*limits(context().query_seconds))
     if request.method == "OPTIONS" and response.status_code == HTTPStatus.OK:
         response.status_code = HTTPStatus.NO_CONTENT
         response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", _METHODS)

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from tempfile import TemporaryFile
 from typing import Any
 
-from cocreation.errors import RequestTooLargeError, SlowClientError
+from cocreation.errors import MediaTypeError, RequestTooLargeError, SlowClientError
 from cocreation.model import Text
 from cocreation.web.application import LARGEST_UPLOAD_BYTES
 from cocreation.web.replies import Reply
@@ -58,10 +58,14 @@ def _cut(wishes: bytes) -> bytes:
 async def read_body(
     headers: Mapping[bytes, bytes], receive: Receive, *, is_query: bool = True
 ) -> bytes:
-    """Read the body whole; RequestTooLargeError or SlowClientError where it is not to be had."""
+    """Read the body whole; RequestTooLargeError or SlowClientError where it is not to be had.
+
+    MediaTypeError where it is compressed: a small one could become a very large one.
+    """
     largest = LARGEST_QUERY_BYTES if is_query else LARGEST_UPLOAD_BYTES
     if b"content-length" not in headers and b"transfer-encoding" not in headers:
         return b""
+    _refuse_coding(headers.get(b"content-encoding", b"identity"))
     received = bytearray()
     try:
         async with asyncio.timeout(BODY_SECONDS):
@@ -72,7 +76,7 @@ async def read_body(
                 received += event.get("body", b"")
                 if len(received) > largest:
                     name = "too_large" if is_query else "upload_too_large"
-                    raise RequestTooLargeError(TEXTS[name])
+                    raise RequestTooLargeError(TEXTS[name], {"bytes": largest})
                 if not event.get("more_body"):
                     return bytes(received)
     except TimeoutError:
@@ -82,6 +86,16 @@ async def read_body(
                 zh=f"请求体未在 {BODY_SECONDS:g} 秒内到达；请重新发送。",
             )
         ) from None
+
+
+def _refuse_coding(coding: bytes) -> None:
+    if coding.strip().lower() not in (b"", b"identity"):
+        raise MediaTypeError(
+            Text(
+                en="The request's body is compressed (Content-Encoding); send it as it is.",
+                zh="请求体经过压缩（Content-Encoding）；请不压缩，直接发送。",
+            )
+        )
 
 
 async def deliver(made: Reply, send: Send) -> tuple[int, int]:

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from time import perf_counter
 from typing import Protocol
@@ -21,7 +22,7 @@ from cocreation.model import Text
 from cocreation.store.base import Answer, Dataset
 from cocreation.store.pool import FIRST_SECONDS
 from cocreation.web import protocol, wsgi
-from cocreation.web.answering import Question, question, reply
+from cocreation.web.answering import Question, question, reply, with_limits
 from cocreation.web.budget import Budget
 from cocreation.web.delivery import (
     ClientGone,
@@ -35,7 +36,7 @@ from cocreation.web.delivery import (
 )
 from cocreation.web.errors import as_reply
 from cocreation.web.negotiation import prefers_html
-from cocreation.web.protocol import Message
+from cocreation.web.protocol import Asked, Message
 from cocreation.web.replies import ALWAYS, SHARED, Reply, compressed, worth_compressing
 
 LOGGER = logging.getLogger("cocreation.access")
@@ -108,7 +109,7 @@ class Front:
         try:
             self._budget.check(client)
         except BudgetError as error:
-            return _dressed(as_reply(error))
+            return self._dressed(as_reply(error))
         try:
             return await self._told(scope, receive)
         finally:
@@ -121,7 +122,7 @@ class Front:
                 raise _busy()
             return await self._answered(scope, receive)
         except CocreationError as error:
-            return _dressed(as_reply(error))
+            return self._dressed(as_reply(error))
 
     async def _answered(self, scope: Scope, receive: Receive) -> Reply:
         given = request_headers(scope)
@@ -131,7 +132,7 @@ class Front:
             run = partial(wsgi.run, self._app, {**scope, "headers": given}, body)
             return await asyncio.get_running_loop().run_in_executor(self._threads, run)
         message = _message(scope, headers, body)
-        made = _dressed(await self._queried(message, receive))
+        made = self._dressed(await self._queried(message, receive))
         if worth_compressing(len(made.body), message.encoding):
             if len(made.body) <= _AT_ONCE_BYTES:
                 return compressed(made)
@@ -142,6 +143,12 @@ class Front:
         small = len(message.body) <= _AT_ONCE_BYTES
         asked = protocol.read(message) if small else await asyncio.to_thread(protocol.read, message)
         LOGGER.debug("query", extra={"fields": {"query": asked.query}})
+        try:
+            return await self._replied(message, asked, receive)
+        except CocreationError as error:
+            return with_limits(as_reply(error), asked.seconds or self._seconds)
+
+    async def _replied(self, message: Message, asked: Asked, receive: Receive) -> Reply:
         version = None if message.method == "POST" else await self._store.version()
         made = question(
             message, asked, asked.query or "", version=version, usual_seconds=self._seconds
@@ -149,6 +156,11 @@ class Front:
         if isinstance(made, Reply):
             return made
         return reply(made, await self._asked(made, receive))
+
+    def _dressed(self, made: Reply) -> Reply:
+        """Add what Flask's pages have of their own."""
+        named = with_limits(made, self._seconds)
+        return replace(named, headers=named.headers + ALWAYS + SHARED)
 
     async def _asked(self, made: Question, receive: Receive) -> Answer:
         """Ask the store; a query that takes long is stopped when its client goes away."""
@@ -209,11 +221,6 @@ def _message(scope: Scope, headers: Mapping[bytes, bytes], body: bytes) -> Messa
         encoding=header(b"accept-encoding"),
         if_none_match=header(b"if-none-match"),
     )
-
-
-def _dressed(made: Reply) -> Reply:
-    """Add what Flask's pages have of their own."""
-    return Reply(made.status, made.headers + ALWAYS + SHARED, made.body)
 
 
 def _busy() -> ServerBusyError:

@@ -80,7 +80,8 @@ def _asked(parameters: Parameters, queries: list[str], *, needed: bool = False) 
             Text(en="Send exactly one query, as query=….", zh="请以 query=… 发送且仅发送一条查询。")
         )
     formats = _values(parameters, "format")
-    query = queries[0] if queries else None
+    # Editors that begin a file with a mark of byte order do so for a query, too.
+    query = queries[0].removeprefix("\ufeff") if queries else None
     return Asked(query, dataset, seconds, formats[0] if formats else None)
 
 

@@ -17,7 +17,7 @@ from cocreation.store.base import JSON, N_TRIPLES, TURTLE
 from cocreation.store.outline import Form
 from cocreation.store.remote import faults
 from cocreation.store.remote.transport import Received
-from cocreation.store.terms import ROWS_FORMATS
+from cocreation.store.terms import ROWS_FORMATS, write_rows
 
 ACCEPT_ROWS = JSON
 # RDF/XML and JSON-LD can stop the engine, so they are neither asked for nor read.
@@ -44,7 +44,7 @@ def rows(received: Received, media_type: str, form: Form, address: str) -> bytes
         results = _standard(json.loads(received.body), form)
         _refuse_part(received.headers, results, address)
         parsed = oxigraph.parse_query_results(json.dumps(results), format=ROWS_FORMATS[JSON])
-        return parsed.serialize(format=ROWS_FORMATS[media_type]) or b""
+        return write_rows(parsed, media_type)
     except (SyntaxError, ValueError, KeyError, TypeError, RecursionError, AttributeError) as error:
         raise faults.unusable(address, f"not SPARQL JSON results: {error}") from error
 
