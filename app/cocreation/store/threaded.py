@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from typing import TypeVar
 
@@ -10,6 +11,7 @@ from cocreation.store.base import Answer, Dataset, Store
 
 T = TypeVar("T")
 _THREADS = 32
+_VERSION_SECONDS = 0.5
 
 
 class ThreadedStore:
@@ -32,8 +34,14 @@ class ThreadedStore:
         return await self._in_thread(asked)
 
     async def version(self) -> str | None:
-        """Name the state of the data."""
-        return await self._in_thread(self._store.version)
+        """Name the state of the data; None where the store does not tell soon.
+
+        What is asked next has a deadline of its own, to which this adds.
+        """
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_VERSION_SECONDS):
+                return await self._in_thread(self._store.version)
+        return None
 
     async def close(self) -> None:
         """Wait for what is being answered, and release what the store holds."""
