@@ -40,7 +40,7 @@ _ALIKE = re.compile(f"(?:(?:{_ONE}){_TIMES})+")
 class _Kind:
     """A shape for texts: what is sure not to be of it."""
 
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[str, ...]
     languages: frozenset[str]
     all_of: tuple["_Kind", ...]
 
@@ -48,7 +48,7 @@ class _Kind:
         """Whether a text cannot be of this kind; False where that is not sure."""
         if self.languages and language not in self.languages:
             return True
-        if not all(pattern.search(text) for pattern in self.patterns):
+        if not all(re.search(pattern, text) for pattern in self.patterns):
             return True
         return any(kind.excludes(text, language) for kind in self.all_of)
 
@@ -58,12 +58,12 @@ class _Asked:
     """What a shape asks of the texts at a path, of nodes with one of the marks; None: of any."""
 
     marks: frozenset[str] | None
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[str, ...]
     never: tuple[_Kind, ...]
 
     def passes(self, text: str, language: str) -> bool:
         """Whether a text is sure to be as it should be."""
-        if not all(pattern.search(text) for pattern in self.patterns):
+        if not all(re.search(pattern, text) for pattern in self.patterns):
             return False
         return all(kind.excludes(text, language) for kind in self.never)
 
@@ -97,7 +97,7 @@ class Texts:
         users = [shape, *(user for _, user in self._uses[shape])]
         if not self._paths(shape) or not self._are_plain(users):
             return
-        patterns = _compiled(self._values(shape, _PATTERN))
+        patterns = _alike(self._values(shape, _PATTERN))
         never = {(_NOT, one): self._kind(one) for one in self._values(shape, _NOT)}
         gone = {(_PATTERN, one) for one in self._values(shape, _PATTERN)}
         limited = self._values(shape, _QUALIFIED)
@@ -143,7 +143,7 @@ class Texts:
 
     def _kind(self, shape: str) -> "_Kind | None":
         """A shape as a kind of text; None where it is not told by patterns."""
-        patterns = _compiled(self._values(shape, _PATTERN))
+        patterns = _alike(self._values(shape, _PATTERN))
         if patterns is None or any(p in _ODD for _, p, _ in self._said.get(shape, ())):
             return None
         parts = [m for head in self._values(shape, _AND) for m in self._members(head)]
@@ -179,10 +179,13 @@ def _main(tag: str) -> str:
     return tag.partition("-")[0].lower()
 
 
-def _compiled(literals: Sequence[str]) -> tuple[re.Pattern[str], ...] | None:
-    """The patterns, written as in N-Triples; None where one may mean something else to Python."""
+def _alike(literals: Sequence[str]) -> tuple[str, ...] | None:
+    """The patterns, written as in N-Triples; None where one may mean something else to Python.
+
+    They are not compiled before they are needed: few are, and it would slow every start.
+    """
     written = [match[1] for one in literals if (match := _WRITTEN.fullmatch(one))]
     patterns = [_ESCAPED.sub(r"\1", one) for one in written]
     if len(patterns) < len(literals) or not all(map(_ALIKE.fullmatch, patterns)):
         return None
-    return tuple(map(re.compile, patterns))
+    return tuple(patterns)
