@@ -8,9 +8,11 @@ from typing import Any
 import pyoxigraph as oxigraph
 
 from cocreation.model import FileGraph, Term, Triple
+from cocreation.namespaces import RDF
 from cocreation.store.terms import from_engine, to_engine
 
 _Node = oxigraph.NamedNode | oxigraph.BlankNode
+_TYPE = oxigraph.NamedNode(RDF + "type")
 _LINE = "<x:s> <x:p> {} ."
 _KEPT = 2_000
 _KEPT_ANSWERS = 20_000
@@ -65,6 +67,20 @@ class Lookups:
             for quad in self._store.quads_for_pattern(node, None, None)
             if isinstance(quad.graph_name, oxigraph.NamedNode)
         )
+
+    def saying(self, subject: str) -> Iterator[str]:
+        """The graphs that say something of the subject, found one at a time, some repeatedly.
+
+        Those that say of which kind it is are first: who needs one of them pays for one.
+        """
+        if subject in self._about:
+            yield from (graph for graph, _, _ in self._about[subject])
+            return
+        node = _subject(subject)
+        for predicate in (_TYPE, None) if node is not None else ():
+            for quad in self._store.quads_for_pattern(node, predicate, None):
+                if isinstance(quad.graph_name, oxigraph.NamedNode):
+                    yield quad.graph_name.value
 
     def said(self, subject: str, predicate: str) -> Iterator[tuple[str, Triple]]:
         """Graph and statement of each statement about the subject with the predicate."""

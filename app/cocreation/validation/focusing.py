@@ -6,6 +6,7 @@ from functools import cached_property
 
 from cocreation.namespaces import OWL, PREFIXES, RDFS, SH
 from cocreation.validation.graphs import TYPE, Line, lines, write
+from cocreation.validation.texts import Texts
 
 Statement = tuple[str, str, str]
 _TARGET_CLASS = SH + "targetClass"
@@ -34,7 +35,17 @@ class Focusing:
         for line in lines(shapes):
             if not _is_of_ontologies(line):
                 self._said[line.subject].append(self._with_mark(line))
-        self.shapes = write(line for said in self._said.values() for line in said)
+
+    @cached_property
+    def texts(self) -> Texts:
+        """What the shapes ask of texts."""
+        return Texts(dict(self._said))
+
+    @cached_property
+    def shapes(self) -> bytes:
+        """All shapes, without what `texts` answers of nodes that it vouches for."""
+        said = (line for lines_ in self._said.values() for line in lines_)
+        return write(line for line in said if line not in self.texts.answered)
 
     def only(self, names: Iterable[str]) -> bytes:
         """The shapes with these names and what they are made of."""

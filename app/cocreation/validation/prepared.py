@@ -5,7 +5,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from cocreation.model import FileGraph, Finding
-from cocreation.namespaces import OWL, PREFIXES, RDF, RDFS
+from cocreation.namespaces import OWL, PREFIXES, RDF, RDFS, SH
 from cocreation.validation import Engine
 from cocreation.validation.closed_shapes import closed_shapes
 from cocreation.validation.focusing import Focusing
@@ -44,6 +44,15 @@ _CONNECTING = frozenset(
         *(_SUBCLASS_OF, RDFS + "domain", RDFS + "range", RDF + "first"),
         *(OWL + "equivalentClass", OWL + "allValuesFrom", OWL + "someValuesFrom"),
         *(PREFIXES["schema"] + "domainIncludes", PREFIXES["schema"] + "rangeIncludes"),
+    }
+)
+
+# What findings need of shapes is the rest; an rdflib graph of all would take twice as long.
+_UNSPOKEN = frozenset(
+    {
+        *(SH + name for name in ("name", "severity", "order", "select", "prefixes", "declare")),
+        *(SH + name for name in ("targetClass", "targetSubjectsOf", "targetObjectsOf")),
+        *(TYPE, PREFIXES["skos"] + "editorialNote"),
     }
 )
 
@@ -95,11 +104,12 @@ class PreparedCheck:
         return self.vocabulary.subclasses(STUDY)
 
     def check(
-        self, statements: Iterable[Statement], view: View, nodes: Collection[str], engine: Engine
+        self, statements: Collection[Statement], view: View, nodes: Collection[str], engine: Engine
     ) -> set[Finding]:
         """What the shapes find on `nodes`, by the statements that are read around them."""
         found = self._found(statements, view, nodes, engine)
-        pointers = ((node, p, value) for node in nodes for p, value in view.about(node))
+        # What is not read of a node points at what is known.
+        pointers = (statement for statement in statements if statement[0] in nodes)
         return set(self._things.told(found, pointers, view))
 
     def _found(
@@ -109,13 +119,16 @@ class PreparedCheck:
             data = write({*statements, *self._hierarchy})
             return self._by_reference(data, nodes, names_seen(view))
         said = {node: view.about(node) for node in nodes}
-        marks = [mark for node in nodes for mark in self._focusing.marks(node, said[node])]
+        marked = {node: [*self._focusing.marks(node, said[node])] for node in nodes}
+        marks = [mark for node in nodes for mark in marked[node]]
+        doubtful = {node for node in nodes if not self._vouches(said[node], marked[node])}
         data = write({*statements, *self._hierarchy})
         names = {name_of(node) for node in nodes}
-        found = self._fast(data, marks, names, view)
+        found = self._fast(data, marks, names, view, doubtful)
         if b"_:" in data:
             aside = [(stand_in(node), mark, value) for node, mark, value in marks]
-            found = joined_results(found, self._fast(stand_ins(data), aside, None, view))
+            # Nothing is taken of it but what queries find, which look at no text alone.
+            found = joined_results(found, self._fast(stand_ins(data), aside, None, view, ()))
         return {f for f in found if f.focus in names} | self._of_terms(said, names_seen(view))
 
     def _fast(
@@ -124,15 +137,19 @@ class PreparedCheck:
         marks: Sequence[Statement],
         names: Container[str] | None,
         view: View,
+        doubtful: Iterable[str],
     ) -> Iterator[Finding]:
-        """The fast engine's results on nodes with these names: a report only of what fails."""
-        failing = self._all_shapes.failing(data + write(marks))
+        """The fast engine's results on nodes with these names: a report only of what may fail."""
+        failing = self._all_shapes.failing(data + write(marks)).union(doubtful)
         if names is None or any(name_of(node) in names for node in failing):
             left = [mark for mark in marks if mark[0] in failing]
             prepared = self._some_shapes(self._focusing.shapes_of(left))
             report = prepared.run(data + write(left))
             kept = report if names is None else only_about(report, names)
             yield from read_findings(as_rdflib(kept), self._index, names_seen(view))
+
+    def _vouches(self, said: Iterable[tuple[str, str]], marks: Iterable[Statement]) -> bool:
+        return self._focusing.texts.vouches(said, {predicate for _, predicate, _ in marks})
 
     def _by_reference(self, data: bytes, nodes: Iterable[str], names: Names) -> set[Finding]:
         from cocreation.validation.reference import validate  # noqa: PLC0415 -- slow
@@ -176,7 +193,8 @@ class PreparedCheck:
 
     @cached_property
     def _index(self) -> ShapeIndex:
-        return ShapeIndex(as_rdflib(self._shapes))
+        said = (line for line in lines(self._shapes) if line.predicate not in _UNSPOKEN)
+        return ShapeIndex(as_rdflib(write(said)))
 
     def _delicate(self) -> Iterator[str]:
         """Terms that are deprecated, and classes that only their instances connect to others."""

@@ -71,7 +71,7 @@ class UnknownThings:
             elif (key := (finding.focus, finding.path, finding.value)) not in told:
                 told[key] = finding
         for subject, predicate, value in pointers:
-            if points_at_thing(predicate, value) and not view.about(value):
+            if points_at_thing(predicate, value) and not view.knows(value):
                 key = (subject, predicate, _iri(value))
                 told.setdefault(key, _finding(*key))
         return kept + [
@@ -163,7 +163,7 @@ def can_be_unknown(finding: Finding) -> bool:
 
 
 def _is_about_unknown(finding: Finding, view: View) -> bool:
-    return can_be_unknown(finding) and not view.about(_value(finding))
+    return can_be_unknown(finding) and not view.knows(_value(finding))
 
 
 def _finding(focus: str, path: str, value: Term) -> Finding:

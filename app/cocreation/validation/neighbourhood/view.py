@@ -15,6 +15,10 @@ class Lookups(Protocol):
         """Graph, predicate and object of each statement about the subject."""
         ...
 
+    def saying(self, subject: str, /) -> Iterable[str]:
+        """The graphs that say something of the subject, found one at a time."""
+        ...
+
     def pointing(self, predicate: str | None, value: str) -> Iterator[tuple[str, str]]:
         """Graph and subject of each statement with the object."""
         ...
@@ -37,6 +41,7 @@ class View:
         self._stored = stored
         self._unseen = unseen
         self._answered: dict[str, dict[tuple[str, str], None]] = {}
+        self._known: dict[str, bool] = {}
         self._blank: dict[str, tuple[str, str]] = {}
         self._about: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
         self._pointing: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
@@ -55,6 +60,14 @@ class View:
                 found[predicate, self._as_merged(graph, value)] = None
         self._answered[subject] = found
         return found.keys()
+
+    def knows(self, subject: str) -> bool:
+        """Whether anything is said about the subject: cheaper than to ask what."""
+        if subject in self._about:
+            return True
+        if subject not in self._known:
+            self._known[subject] = any(g not in self._unseen for g in self._saying(subject))
+        return self._known[subject]
 
     def values(self, subject: str, predicate: str) -> list[str]:
         """The objects of the subject's statements with the predicate."""
@@ -83,6 +96,10 @@ class View:
             return False
         found = self._stored.where(stored, predicate, pointed)
         return any(graph not in self._unseen for graph in found)
+
+    def _saying(self, subject: str) -> Iterable[str]:
+        stored = self._as_stored(subject)
+        return () if self._stored is None or stored is None else self._stored.saying(stored)
 
     def _about_in_store(self, subject: str) -> Iterator[tuple[str, str, str]]:
         stored = self._as_stored(subject)
