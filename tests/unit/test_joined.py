@@ -109,6 +109,17 @@ def test_a_bar_is_shown_at_a_terminal_to_who_waits_long(stream, patience, shown,
     assert ("75%" in stream.getvalue()) is shown
 
 
+def test_a_bar_goes_on_where_more_parts_turn_up(monkeypatch):
+    monkeypatch.setattr("sys.stderr", stream := Terminal())
+    monkeypatch.setattr("cocreation.cli.progress._PATIENCE", 0.0)
+    with LateBar("en") as bar:
+        bar.show(0, 2)
+        bar.show(1, 2)
+        bar.show(2, 8)
+    assert "50%" in stream.getvalue()
+    assert "25%" in stream.getvalue()
+
+
 def _copy(project: Path, folder: Path) -> Path:
     for name in ("ontology", "shapes"):
         (folder / name).symlink_to(project / name)

@@ -60,21 +60,32 @@ def test_an_error_is_raised_here():
 
 
 def test_files_checked_in_two_processes_have_the_same_findings(built_store, tmp_path, monkeypatch):
-    monkeypatch.setattr("cocreation.services.checking_cases._TOGETHER", 40)
-    for case in (ROOT / "data/song-2025/cases").glob("*.ttl"):
-        text = case.read_text(encoding="utf-8")
-        # Items without a summary, and some that point at nothing.
+    study = ROOT / "data/song-2025"
+    for path in (*study.glob("cases/*.ttl"), study / "sources.ttl"):
+        text = path.read_text(encoding="utf-8")
+        # Items without a summary, some that point at nothing, and sources with further codes, which
+        # bears on what the files say nothing of.
         text = text.replace("cst:summary", "cst:sumary").replace("cst:inCase", "cst:inCse", 1)
-        (tmp_path / case.name).write_text(text, encoding="utf-8")
+        text = text.replace('cst:sourceCode "', 'cst:sourceCode "X')
+        (tmp_path / path.name).write_text(text, encoding="utf-8")
     files = sorted(tmp_path.iterdir())
     shared = []
-    monkeypatch.setattr(
-        "cocreation.services.checking_cases.shared_out",
-        lambda work, tasks, *others: shared.append(len(tasks)) or shared_out(work, tasks, *others),
-    )
+
+    def noting(work, tasks, *others):
+        shared.append(len(tasks))
+        return shared_out(work, tasks, *others)
+
+    for module in ("checking_cases", "places"):
+        monkeypatch.setattr(f"cocreation.services.{module}._TOGETHER", 20)
+        monkeypatch.setattr(f"cocreation.services.{module}.shared_out", noting)
     with joined_of(Settings(ROOT, built_store), stored=True) as joined:
         one = check_files(files, joined)
         two = check_files(files, joined, processes=2)
     assert one.count("violation") > len(files)
+    assert {finding.position.file for finding in one.findings if finding.position} >= set(
+        map(str, files)
+    )
     assert two == one
-    assert min(shared) > 2
+    # What the files describe, what they reach, and the places, each time.
+    assert len(shared) == 6
+    assert min(shared) > 1

@@ -38,12 +38,13 @@ class LateBar:
             self._bar.render_finish()
 
     def show(self, done: int, of: int) -> None:
-        """Tell how many parts of how many are done."""
+        """Tell how many parts of how many are done; more may turn up before the last is."""
         if not sys.stderr.isatty() or monotonic() - self._since < _PATIENCE:
             return
         if self._bar is None:
             label = _CHECKING.in_language(self._language)
             self._bar = click.progressbar(length=of, label=label, file=sys.stderr)
             self._bar.render_progress()
+        self._bar.length = of
         self._bar.update(done - self._shown)
         self._shown = done

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 # PN_CHARS_U and PN_CHARS of the Turtle grammar, to stand in brackets.
@@ -32,6 +33,7 @@ _TOKEN = re.compile(
 )
 _ESCAPES = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_KEPT = 5_000
 _LONG = ('"""', "'''")
 # The parts of an IRI: scheme, authority, path, query, fragment (RFC 3986, appendix B).
 _PARTS = re.compile(
@@ -84,9 +86,10 @@ def unescaped(text: str) -> str:
 
 def local_name(text: str) -> str:
     """The part of a name after its prefix, without the backslashes that let marks stand in it."""
-    return re.sub(r"\\(.)", r"\1", text)
+    return re.sub(r"\\(.)", r"\1", text) if "\\" in text else text
 
 
+@lru_cache(maxsize=_KEPT)
 def resolved(base: str, reference: str) -> str:
     """The whole IRI of `reference` seen from `base` (RFC 3986, 5.2); a whole IRI stays as it is.
 

@@ -72,6 +72,7 @@ def report_nearby(
     findings: Sequence[Finding],
     files: Sequence[CaseFile],
     proposal: Proposal,
+    processes: int = 1,
 ) -> CheckReport:
     """The report, its places and labels looked up in the files first, then in the graph."""
     joined = proposal.joined
@@ -85,22 +86,20 @@ def report_nearby(
         graphs.extend(joined.graph(name) for name in names if name not in proposal.replaced)
     known = {file.graph.name: file.positions for file in files}
     labels = _labels([graph for graphs in by_focus.values() for graph in graphs], set(focuses))
-    return _grouped(findings, labels, Places(by_focus, known))
+    return _grouped(Places(by_focus, known).placed(findings, processes), labels)
 
 
 def report_of(findings: Sequence[Finding], graphs: Sequence[FileGraph]) -> CheckReport:
     """The report, its places and labels found in graphs that are at hand."""
     focuses = {finding.focus for finding in findings}
-    return _grouped(findings, _labels(graphs, focuses), Places.among(graphs, focuses))
+    placed = Places.among(graphs, focuses).placed(findings)
+    return _grouped(placed, _labels(graphs, focuses))
 
 
-def _grouped(
-    findings: Sequence[Finding], labels: Mapping[str, Text], places: Places
-) -> CheckReport:
+def _grouped(findings: Iterable[Finding], labels: Mapping[str, Text]) -> CheckReport:
     by_focus: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        position = finding.position or places.of(finding)
-        by_focus[finding.focus].append(replace(finding, position=position))
+        by_focus[finding.focus].append(finding)
     return CheckReport(
         tuple(SubjectFindings(f, labels.get(f), tuple(found)) for f, found in by_focus.items())
     )

@@ -80,7 +80,7 @@ def check_cases(
     told = _with_cells(
         sorted(found, key=in_order), [finding for file in files for finding in file.findings]
     )
-    report = with_names(report_nearby(told, files, proposal))
+    report = with_names(report_nearby(told, files, proposal, processes))
     replaced = tuple(sorted(proposal.replaced))
     return replace(report, replaced=replaced, facts=facts_of(proposal, engine))
 

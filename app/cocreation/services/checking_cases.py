@@ -1,14 +1,16 @@
 """Files checked in the neighbourhood of what they describe, as if the whole graph were."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
-from cocreation.model import Finding
+from cocreation.model import FileGraph, Finding
 from cocreation.namespaces import GRAPH
 from cocreation.services.joined import Proposal
 from cocreation.services.sharing import shared_out
 from cocreation.validation import Engine
 from cocreation.validation.graphs import described
-from cocreation.validation.neighbourhood.changes import TooFarError, reach_of
+from cocreation.validation.neighbourhood.changes import Reach, TooFarError, reach_of
 from cocreation.validation.neighbourhood.reading import Reading
 from cocreation.validation.neighbourhood.view import View, changed
 
@@ -30,7 +32,11 @@ def check_nearby(
     """
     if not proposal.joined.prepared.covers_all or not _are_data(proposal):
         raise TooFarError
-    return _Nearby(proposal, engine).findings(progress, processes)
+    return _Nearby(proposal, engine).findings(progress or _untold, processes)
+
+
+def _untold(_done: int, _of: int) -> None:
+    """Where nobody asks how far it is."""
 
 
 def _are_data(proposal: Proposal) -> bool:
@@ -39,46 +45,68 @@ def _are_data(proposal: Proposal) -> bool:
     return not any(name.startswith(_NOT_DATA) for name in stood_for)
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some of the files, what they describe, and graphs in whose place files stand."""
+
+    files: Sequence[FileGraph]
+    nodes: frozenset[str]
+    replaced: Sequence[str]
+
+
 class _Nearby:
-    """One check: how the graph was and will be, and the nodes to look at in it."""
+    """One check: how the graph was and will be, and the nodes to look at in it.
+
+    First each part of the files is looked at: what it describes, and what else it reaches. That is
+    looked at afterwards, when all of it is known.
+    """
 
     def __init__(self, proposal: Proposal, engine: Engine) -> None:
-        files, joined = proposal.files, proposal.joined
-        self._prepared = joined.prepared
+        self._proposal = proposal
+        self._prepared = proposal.joined.prepared
         self._engine: Engine = engine
-        self._lookups = joined.lookups
         self._before, self._after = proposal.before, proposal.after
-        self._own_of = [described(file) for file in files]
+        self._own_of = [described(file) for file in proposal.files]
         self._own = frozenset[str]().union(*self._own_of)
-        stood_for = [joined.graph(name) for name in sorted(proposal.replaced)]
-        change = changed(files, stood_for, self._before, self._after)
-        self._reach = reach_of(change, self._own, self._before, self._after, self._prepared.known)
+        self._reach = Reach()
 
-    def findings(self, progress: Progress | None, processes: int) -> set[Finding]:
+    def findings(self, progress: Progress, processes: int) -> set[Finding]:
         """All findings on what the files describe, and the new ones on what they reach."""
-        found: set[Finding] = set()
-        batches = list(self._batches())
         if processes > 1:
             self._prepared.prepare()
-        results = shared_out(self._in_batch, batches, processes, self._lookups.reopen)
-        if progress:
-            progress(0, len(batches))
-        for done, result in enumerate(results, 1):
+        found: set[Finding] = set()
+        parts, begin = list(self._parts()), self._proposal.joined.lookups.reopen
+        progress(0, len(parts))
+        for done, (reach, own) in enumerate(shared_out(self._in_part, parts, processes, begin), 1):
+            self._reach.join(reach)
+            found |= own
+            if done < len(parts):
+                progress(done, len(parts))
+        others = list(_together(self._reach.beyond(self._own)))
+        progress(len(parts), len(parts) + len(others))
+        results = shared_out(self._in_batch, others, processes, begin)
+        for done, result in enumerate(results, len(parts) + 1):
             found |= result
-            if progress:
-                progress(done, len(batches))
+            progress(done, len(parts) + len(others))
         return found
 
-    def _batches(self) -> Iterator[frozenset[str]]:
-        """The nodes to check, some hundred at a time; those of one file are seldom parted."""
-        waiting: dict[str, None] = {}
-        for nodes in (*self._own_of, self._reach.nodes - self._own):
-            waiting |= dict.fromkeys(sorted(nodes))
-            if len(waiting) >= _TOGETHER:
-                yield frozenset(waiting)
-                waiting = {}
-        if waiting:
-            yield frozenset(waiting)
+    def _parts(self) -> Iterator[_Part]:
+        """The files, some that describe some hundred nodes at a time."""
+        files = self._proposal.files
+        chunks = list(_chunks(self._own_of))
+        names = {file.name for file in files}
+        elsewhere = sorted(self._proposal.replaced - names)
+        for number, chunk in enumerate(chunks):
+            some = files[chunk]
+            replaced = [file.name for file in some if file.name in self._proposal.replaced]
+            nodes = frozenset[str]().union(*self._own_of[chunk])
+            yield _Part(some, nodes, [*replaced, *elsewhere[number :: len(chunks)]])
+
+    def _in_part(self, part: _Part) -> tuple[Reach, set[Finding]]:
+        stood_for = [self._proposal.joined.graph(name) for name in part.replaced]
+        change = changed(part.files, stood_for, self._before, self._after)
+        reach = reach_of(change, part.nodes, self._before, self._after, self._prepared.known)
+        return reach, self._in_batch(part.nodes)
 
     def _in_batch(self, nodes: frozenset[str]) -> set[Finding]:
         found = self._check(self._after, nodes)
@@ -100,6 +128,23 @@ class _Nearby:
 
     def _is_compared(self, node: str) -> bool:
         """Whether it is a study with totals or labels to compare with what belongs to it."""
-        if node in self._reach.counted or node in self._reach.labelled:
-            return True
-        return node in self._own and self._prepared.is_study(self._after.about(node))
+        if node in self._own:
+            return self._prepared.is_study(self._after.about(node))
+        return node in self._reach.counted or node in self._reach.labelled
+
+
+def _chunks(described: Sequence[frozenset[str]]) -> Iterator[slice]:
+    """Files next to each other that describe some hundred nodes together."""
+    start, nodes = 0, 0
+    for end, one in enumerate(described, 1):
+        nodes += len(one)
+        if nodes >= _TOGETHER or end == len(described):
+            yield slice(start, end)
+            start, nodes = end, 0
+
+
+def _together(nodes: Iterable[str]) -> Iterator[frozenset[str]]:
+    """The nodes, some hundred at a time."""
+    waiting = iter(sorted(nodes))
+    while some := frozenset(islice(waiting, _TOGETHER)):
+        yield some

@@ -17,9 +17,9 @@ IDENTITY_NUMBER_SHAPE = VSH + "IdentityNumberShape"
 _PATTERN = SH + "PatternConstraintComponent"
 # A URN names something and leads nowhere: it is shown as text.
 _KEPT = re.compile(r"(?:https?|urn):", re.IGNORECASE)
-_STRANGE = re.compile(rb"(?i)<(?!(?:https?|urn):)[^>]*>|anyURI")
+_STRANGE = re.compile(rb"<(?!(?i:https?|urn):)[^>]*>|anyURI")
 _NUMBER = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{16}[\dXx](?![0-9A-Za-z])", re.ASCII)
-_NUMBERS = re.compile(rb"\d{17}[\dXx]")
+_NUMBERS = re.compile(rb"[1-9]\d{16}[\dXx]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 

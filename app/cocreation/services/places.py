@@ -1,13 +1,17 @@
 """Where in a file a finding is: the statement, else another of its kind, else the subject."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 from cocreation.intake.positions import Positions, read_positions
 from cocreation.model import FileGraph, Finding, Position
+from cocreation.services.sharing import shared_out
 from cocreation.validation.graphs import described, lines, with_own_blanks
+
+_TOGETHER = 200
 
 
 class Places:
@@ -30,6 +34,24 @@ class Places:
             for focus in described(graph) & focuses:
                 by_focus[focus].append(graph)
         return cls(by_focus)
+
+    def placed(self, findings: Sequence[Finding], processes: int = 1) -> list[Finding]:
+        """The findings with the places that they lack; their files are shared out."""
+
+        def places(numbers: Iterable[int]) -> list[tuple[int, Position | None]]:
+            return [(n, findings[n].position or self.of(findings[n])) for n in numbers]
+
+        by_file = sorted(range(len(findings)), key=lambda number: self._file(findings[number]))
+        tasks = [by_file[start : start + _TOGETHER] for start in range(0, len(by_file), _TOGETHER)]
+        placed = list(findings)
+        for found in shared_out(places, tasks, processes):
+            for number, position in found:
+                placed[number] = replace(findings[number], position=position)
+        return placed
+
+    def _file(self, finding: Finding) -> str:
+        """What findings in one file have in common."""
+        return next((graph.name for graph in self._by_focus.get(finding.focus, ())), "")
 
     def of(self, finding: Finding) -> Position | None:
         """The most exact place known; None where no file at hand describes the focus."""

@@ -23,7 +23,7 @@ def shared_out(
     work: Callable[[Task], Result],
     tasks: Sequence[Task],
     processes: int,
-    begin: Callable[[], None],
+    begin: Callable[[], None] = lambda: None,
 ) -> Iterator[Result]:
     """Do each task in one of the processes, each of which begins with `begin`; any order.
 

@@ -1,7 +1,7 @@
 """Which nodes a change can cause findings on, beside those that the files describe."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from cocreation.namespaces import CST, OWL, RDFS, SH
@@ -56,6 +56,20 @@ class Reach:
     nodes: set[str] = field(default_factory=set)
     counted: set[str] = field(default_factory=set)
     labelled: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def join(self, other: "Reach") -> None:
+        """Take in what another change reaches."""
+        self.nodes |= other.nodes
+        self.counted |= other.counted
+        for study, nodes in other.labelled.items():
+            self.labelled[study] |= nodes
+
+    def beyond(self, own: Container[str]) -> list[str]:
+        """The nodes that are not `own`; TooFarError where they are too many."""
+        nodes = [node for node in self.nodes if node not in own]
+        if len(nodes) > _MOST:
+            raise TooFarError
+        return nodes
 
 
 def reach_of(
