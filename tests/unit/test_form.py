@@ -1,25 +1,28 @@
 """A case as a form: fields as the shapes ask, and every statement there and back."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cocreation.errors import ParameterError
-from cocreation.intake.choices import Choices
+from cocreation.intake.choices import Choice, Choices
 from cocreation.intake.reading import read_case, read_path
-from cocreation.model import Term, Triple
+from cocreation.model import Term, Text, Triple
 from cocreation.namespaces import CST, ID, PREFIXES, RDF, RDFS, VCC, XSD
 from cocreation.services.building import build
 from cocreation.services.choices import stored_choices
 from cocreation.services.form.entries import Entry, Filled
-from cocreation.services.form.fields import make_form
+from cocreation.services.form.fields import Form, make_form
 from cocreation.services.form.filling import fill_form
 from cocreation.services.form.forms import MOST_ENTRIES, as_file, refuse_too_many
 from cocreation.services.form.kept import read_kept, write_kept
+from cocreation.services.form.offering import offered
 from cocreation.services.form.reading import read_form
 from cocreation.services.stores import open_store
 from cocreation.settings import Settings
 from cocreation.sources import terms
+from cocreation.web.form_options import Options
 
 ROOT = Path(__file__).parents[2]
 CASES = sorted((ROOT / "data/song-2025/cases").glob("*.ttl"))
@@ -220,3 +223,109 @@ def test_more_things_than_a_page_holds_are_refused_with_a_sentence():
     entries = tuple(Entry("source", number) for number in range(MOST_ENTRIES + 1))
     with pytest.raises(ParameterError, match="use the workbook"):
         refuse_too_many(Filled(entries))
+
+
+@pytest.mark.parametrize("name", ["达达", "Dada", "达达 / Dada", "dada", "organization/dada"])
+def test_a_name_that_is_typed_means_the_thing_that_is_called_so(form, name):
+    reading = read_form(Filled((case(**{"vcc:hasUser": (name,)}),)), form)
+    assert reading.problems == ()
+    assert said(reading, "case.1", VCC + "hasUser") == {f"{ID}organization/dada"}
+
+
+def test_a_typed_name_means_a_thing_of_the_form_before_one_of_the_graph(form):
+    mine = Entry("organization", 1, id="mine", type=VCC + "CloudUser")
+    mine = replace(mine, values={"rdfs:label@en": ("Dada",), "rdfs:label@zh": ("另一家",)})
+    reading = read_form(Filled((case(**{"vcc:hasUser": ("Dada",)}), mine)), form)
+    assert said(reading, "case.1", VCC + "hasUser") == {f"{ID}organization/mine"}
+
+
+def test_a_name_that_nothing_bears_is_told_with_the_nearest_one(form):
+    reading = read_form(Filled((case(**{"vcc:hasUser": ("Dadda",)}),)), form)
+    (problem,) = reading.problems
+    assert problem.input == "case.1.vcc:hasUser"
+    assert "did you mean “达达 / Dada”?" in problem.message.en
+    assert "是否想写“达达 / Dada”？" in problem.message.zh
+
+
+def test_constructs_are_offered_of_the_study_and_of_the_models_that_it_applies(form):
+    other = f"{ID}study/other"
+    known = (
+        Choice("urn:a", Text(en="A", zh="甲"), STUDY),
+        Choice("urn:b", Text(en="B", zh="乙"), other),
+    )
+    two = Form(form.sections, Choices({"construct": known}, form.choices.classes))
+    label = {"rdfs:label@en": ("Mine",)}
+    of_none = read_form(Filled(()), two)
+    of_other = read_form(Filled((case(**{"cst:ofStudy": (other,)}),)), two)
+    applies = Entry(
+        "study", 1, type=CST + "Study", values={"cst:appliesModelOf": (STUDY,), **label}
+    )
+    of_mine = read_form(Filled((applies,)), two)
+    assert [one.iri for one in offered("construct", two, of_none)] == ["urn:a", "urn:b"]
+    assert [one.iri for one in offered("construct", two, of_other)] == ["urn:b"]
+    assert [one.iri for one in offered("construct", two, of_mine)] == ["urn:a"]
+
+
+def test_sources_are_offered_of_the_own_study_alone(form):
+    label = {"rdfs:label@en": ("Mine",)}
+    applies = Entry(
+        "study", 1, type=CST + "Study", values={"cst:appliesModelOf": (STUDY,), **label}
+    )
+    assert offered("source", form, read_form(Filled(()), form)) == ()
+    assert offered("source", form, read_form(Filled((applies,)), form)) == ()
+    own = offered("source", form, read_form(Filled((case(),)), form))
+    assert own == form.choices.listed("source")
+
+
+@pytest.fixture
+def crowded(form):
+    """The form where more organizations are known than anybody reads through."""
+    known = [
+        Choice(f"{ID}organization/o{n}", Text(en=f"O {n // 2}", zh=f"甲{n // 2}"))
+        for n in range(202)
+    ]
+    few = Choice(f"{ID}organization/one", Text(en="One", zh="一家"))
+    return Form(form.sections, Choices({"organization": (few, *known)}, form.choices.classes))
+
+
+def options(form, *entries):
+    filled = Filled(entries)
+    return Options(form, filled, "en", read_form(filled, form))
+
+
+def test_a_long_list_is_typed_from_one_list_of_suggestions(crowded):
+    user, gap = (
+        field(crowded, "case", VCC + "hasUser"),
+        field(crowded, "case", CST + "acknowledgesGap"),
+    )
+    offer = options(crowded)
+    assert offer.suggestions(gap) == ""
+    name = offer.suggestions(user)
+    ((found, suggested),) = offer.lists()
+    assert found == name != ""
+    # What two are called would not tell which is meant.
+    assert suggested[0] == ("一家 / One", "")
+    assert suggested[1] == ("organization/o0", "")
+
+
+def test_a_value_that_is_typed_is_shown_by_the_name_that_means_it(crowded):
+    user = field(crowded, "case", VCC + "hasUser")
+    offer = options(crowded)
+    shown = offer.shown(f"{ID}organization/one", user)
+    twin = offer.shown(f"{ID}organization/o0", user)
+    assert shown == "一家 / One"
+    reading = read_form(
+        Filled((case(**{"vcc:hasUser": (shown,), "vcc:hasProvider": (twin,)}),)), crowded
+    )
+    assert said(reading, "case.1", VCC + "hasUser") == {f"{ID}organization/one"}
+    assert said(reading, "case.1", VCC + "hasProvider") == {f"{ID}organization/o0"}
+
+
+def test_a_thing_of_the_form_is_suggested_by_its_name_or_else_by_its_place(crowded):
+    named = Entry("organization", 1, type=VCC + "CloudUser", values={"rdfs:label@en": ("Mine",)})
+    bare = Entry("organization", 2, type=VCC + "CloudUser")
+    offer = options(crowded, named, bare)
+    offer.suggestions(field(crowded, "case", VCC + "hasUser"))
+    ((_, suggested),) = offer.lists()
+    assert [value for value, _ in suggested[:2]] == ["Mine", "#organization.2"]
+    assert "Mine" in suggested[0][1]

@@ -164,6 +164,32 @@ def test_a_further_value_gets_an_input_of_its_own(post):
     assert len(fields_of(page)["case.1.cst:acknowledgesGap"]) == 3
 
 
+@pytest.mark.parametrize("given", [0, 1, 3])
+def test_the_input_for_a_further_value_has_the_focus(post, given):
+    gaps = CASE["case.1.cst:acknowledgesGap"][:given]
+    page = post("more:case.1.cst:acknowledgesGap", {**CASE, "case.1.cst:acknowledgesGap": gaps})
+    (focused,) = re.findall(r'id="([^"]*)"[^>]* autofocus', page.text)
+    assert focused == f"case.1.cst:acknowledgesGap.{max(1, given)}"
+
+
+def test_what_fits_the_chosen_study_is_offered_on_request(post):
+    page = post("add:evidence", CASE).text
+    assert '<button class="quiet small" name="do" value="show:study.1.cst:appliesModelOf">' in page
+    own = {**CASE, "entry": ["case.1", "evidence.1"], "case.1.cst:ofStudy": "study/song-2025"}
+    there = post("show:case.1.cst:ofStudy", own).text
+    for text, offers in ((page, False), (there, True)):
+        select = re.search(r'<select id="evidence.1.cst:citesSource".*?</select>', text, re.S)[0]
+        assert ("J12" in select) is offers
+        assert "concept/song-2025/" in text
+    assert 'id="case.1.cst:ofStudy"' in re.search(r"<select[^>]* autofocus>", there)[0]
+
+
+def test_a_typed_name_that_nothing_bears_is_told_beside_its_field_and_stays(post):
+    page = post("check", {**CASE, "case.1.vcc:hasUser": "Dadda"})
+    assert "did you mean" in re.search(r'id="case.1.vcc:hasUser.told">.*?</ul>', page.text, re.S)[0]
+    assert fields_of(page.text)["case.1.vcc:hasUser"] == ["Dadda"]
+
+
 @pytest.mark.parametrize("ending", ["ttl", "xlsx"])
 def test_a_file_fills_the_form_and_comes_back_from_its_fields_alone(post, ending):
     given = statements(DEYI.read_bytes(), "c.ttl")

@@ -35,8 +35,7 @@ class Choice:
         """How a drop-down shows it."""
         if self.code:
             return self.code
-        same = self.label.zh == self.label.en
-        return self.label.en if same else f"{self.label.zh}{BETWEEN_LABELS}{self.label.en}"
+        return BETWEEN_LABELS.join(filter(None, dict.fromkeys((self.label.zh, self.label.en))))
 
     @property
     def names(self) -> tuple[str, ...]:

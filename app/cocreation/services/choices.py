@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -76,11 +77,16 @@ def stored_choices(store: Store) -> Choices:
     if isinstance(store, Snapshot):
         return choices_within(Joined(store.lookups(), Path()))
     asked = [
-        *((_SAID, "predicate", predicate) for predicate in _OF_TERMS),
         *((_THINGS, "root", root) for root in KINDS.values()),
         *((_CLASSES, "root", root) for root in class_roots()),
     ]
-    return _choices(triple for query in asked for triple in _answered(store, *query))
+    of_terms = (triple for predicate in _OF_TERMS for triple in having(store, predicate))
+    return _choices(chain(of_terms, (t for query in asked for t in _answered(store, *query))))
+
+
+def having(store: Store, predicate: str) -> Iterator[Triple]:
+    """Every statement with the predicate that a store has, by subject and object."""
+    return _answered(store, _SAID, "predicate", predicate)
 
 
 def _answered(store: Store, query: str, variable: str, iri: str) -> Iterator[Triple]:

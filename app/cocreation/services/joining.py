@@ -159,10 +159,15 @@ def _graphs_within(store: Store, studies: set[str], replaced: set[str]) -> list[
         belonging[_asserted(name)].add(study)
     return [
         name
-        for name in sorted(_column(store, _NAMES, "graph") - replaced)
+        for name in sorted(_names(store) - replaced)
         if not name.startswith(_LEFT_OUT)
         and (_asserted(name) not in belonging or belonging[_asserted(name)] & studies)
     ]
+
+
+def _names(store: Store) -> set[str]:
+    """The names of all graphs, which a snapshot tells at once."""
+    return set(store.graphs()) if isinstance(store, Snapshot) else _column(store, _NAMES, "graph")
 
 
 def _asserted(name: str) -> str:
@@ -170,6 +175,8 @@ def _asserted(name: str) -> str:
 
 
 def _graph(store: Store, name: str) -> FileGraph:
+    if isinstance(store, Snapshot):
+        return FileGraph(name, Path(), store.statements(name), "")
     return FileGraph(name, Path(), read_graph(store, name, N_TRIPLES).body, "")
 
 

@@ -1,6 +1,7 @@
 """Where the web server is put together."""
 
 from http import HTTPStatus
+from pathlib import Path
 
 from flask import Flask, Response, request
 
@@ -75,7 +76,7 @@ def create_app(
         settings=settings,
         submissions=Submissions(settings, lambda data, file, _: inspector.inspect(data, file)),
         inspector=inspector,
-        forms=Forms(store),
+        forms=Forms(store, settings.store if isinstance(settings.store, Path) else None),
     )
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -16,6 +16,10 @@ CASE_TEXTS: dict[str, Text] = {
     "history_link": Text(en="Who submitted this, and when", zh="由谁、何时提交"),
     "to_case": Text(en="What the graph says of this case", zh="图谱中关于此案例的内容"),
     "to_history": Text(en="The case's history", zh="该案例的修订历史"),
+    "to_history_and_deeds": Text(
+        en="Read its revisions or bring it back, with a token", zh="凭令牌查看或恢复各次修订"
+    ),
+    "gone": Text(en="Withdrawn", zh="已撤回"),
     "number": Text(en="No.", zh="序号"),
     "deed": Text(en="What was done", zh="操作"),
     "when": Text(en="When (UTC)", zh="时间（UTC）"),
@@ -24,7 +28,7 @@ CASE_TEXTS: dict[str, Text] = {
     "from_revision": Text(en="revision {}", zh="第 {} 次修订"),
     "revision_of": Text(en="Revision of", zh="所修订的版本"),
     "content": Text(en="What it said", zh="内容"),
-    "closed": Text(en="withdrawn; with a token below", zh="已撤回；可在下方凭令牌查看"),
+    "closed": Text(en="withdrawn; with a token", zh="已撤回；可凭令牌查看"),
     "revision": Text(en="Revision", zh="修订"),
     "revision_title": Text(en="Revision {} of {}", zh="案例 {1} 的第 {0} 次修订"),
     "change_case": Text(en="Change this case", zh="更改此案例"),
@@ -33,6 +37,7 @@ CASE_TEXTS: dict[str, Text] = {
         zh="仅限提交者和编辑。令牌只随本次请求发送，不会保存。",
     ),
     "token": Text(en="Your token", zh="您的令牌"),
+    "restore_or_look": Text(en="An earlier revision", zh="查看或恢复某次修订"),
     "restore": Text(en="Bring it back as a new revision", zh="恢复为新的修订"),
     "look": Text(en="Show what it said", zh="查看其内容"),
     "withdraw": Text(en="Withdraw the case", zh="撤回此案例"),

@@ -39,6 +39,8 @@ FORM_TEXTS: dict[str, Text] = {
     "new_only": Text(en="only for: {}", zh="仅用于：{}"),
     "new_fills_itself": Text(en="empty: from the rest of the form", zh="留空：由表单其他内容得出"),
     "new_choose": Text(en="choose", zh="请选择"),
+    "new_typed": Text(en="type a name, or part of it", zh="输入名称或其中几个字"),
+    "new_narrow": Text(en="Offer what fits this study", zh="按所选研究更新选项"),
     "new_nothing": Text(en="none", zh="无"),
     "new_here": Text(en="{} (in this form)", zh="{}（本表单）"),
     "new_add": Text(en="Add: {}", zh="添加：{}"),

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from flask import Blueprint, Response, make_response, render_template, request
 
 from cocreation.errors import CocreationError, ParameterError
+from cocreation.namespaces import CST
 from cocreation.services.cases import read_name
 from cocreation.services.check_report import CheckReport
 from cocreation.services.form.entries import Entry, Filled
@@ -20,8 +21,9 @@ from cocreation.sources import ntriples, terms
 from cocreation.web import credentials, uploads
 from cocreation.web.caching import never_kept
 from cocreation.web.context import context, server_address
-from cocreation.web.form_page import Page, Told, told_of
+from cocreation.web.form_page import Page, places_of
 from cocreation.web.form_posted import KEPT, PARTS, SEEN, kept_text, read_posted
+from cocreation.web.form_told import Told, told_of
 from cocreation.web.language import page_language
 from cocreation.web.negotiation import content_type
 from cocreation.web.texts import TEXTS
@@ -30,6 +32,8 @@ blueprint = Blueprint("form", __name__)
 
 _FIRST = ("case", "study", "coding-team", "evidence")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# What says which study the form is about, and so what fits in its other fields.
+_NARROWING = {"case": CST + "ofStudy", "study": CST + "appliesModelOf"}
 # What is likely the same in the next entry of a kind.
 _ALIKE = ("cst:ofStudy", "cst:inCase", "prov:wasAttributedTo", "cst:fromOrganization")
 
@@ -42,6 +46,7 @@ class _State:
     filled: Filled
     kept: str = ""
     seen: str = ""
+    reading: Reading | None = None
     told: tuple[Told, ...] = ()
     checked: bool = False
     error: str = ""
@@ -90,15 +95,16 @@ def _do(state: _State, wanted: str) -> Response | None:
     elif deed == "remove":
         _remove(state, what)
     elif deed == "more":
-        state.wanted[what] += 1
-        state.focus = what
+        _more(state, what)
     elif deed == "fill":
         _fill(state)
     elif deed in ("turtle", "xlsx"):
         return _download(state, deed)
     elif deed == "submit":
         _submit(state)
-    elif deed != "show":
+    elif deed == "show":
+        state.focus = what
+    else:
         _check(state)
     return None
 
@@ -137,6 +143,18 @@ def _remove(state: _State, key: str) -> None:
     state.focus = before[-1] if before else f"add-{segment}"
 
 
+def _more(state: _State, name: str) -> None:
+    """Give a field one input more, and that the focus."""
+    given = [
+        texts
+        for entry in state.filled.entries
+        for key, texts in entry.values.items()
+        if f"{entry.key}.{key}" == name
+    ]
+    state.wanted[name] += 1
+    state.focus = f"{name}.{max(1, *map(len, given), 0)}"
+
+
 def _fill(state: _State) -> None:
     file = request.files.get("file")
     if not file or not file.filename:
@@ -157,7 +175,7 @@ def _check(state: _State) -> Reading:
 
 
 def _tell(state: _State, reading: Reading, report: CheckReport) -> None:
-    state.checked = True
+    state.checked, state.reading = True, reading
     state.told = told_of(reading, report, state.form, page_language())
 
 
@@ -210,14 +228,18 @@ def _slug(reading: Reading) -> str:
 
 def _page(state: _State) -> Response:
     language = page_language()
-    page = Page(state.form, state.filled, state.told, language, state.wanted)
+    reading = state.reading or read_form(state.filled, state.form)
+    page = Page(state.form, state.filled, state.told, language, state.wanted, reading)
+    sections = page.sections()
     violations = [one for one in state.told if one.severity == "violation"]
     kept = state.published
     shown = render_template(
         "new.html",
-        sections=page.sections(),
+        sections=sections,
+        lists=page.options.lists(),
+        narrowing=_NARROWING,
         told=state.told,
-        places=page.places() if state.told else {},
+        places=places_of(sections) if state.told else {},
         violations=violations,
         checked=state.checked,
         error=state.error,

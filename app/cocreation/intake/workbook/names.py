@@ -49,6 +49,11 @@ class Names:
                 self._applied.add(one)
                 ahead.extend(self._choices.applied.get(one, ()))
 
+    @property
+    def studies(self) -> frozenset[str]:
+        """The workbook's study and those whose models it applies; empty where none is named."""
+        return frozenset(one for one in (self.study, *self._applied) if one)
+
     def declare(self, kind: str, choice: Choice) -> None:
         """Make a thing of the workbook known under its names; an earlier name stays."""
         if choice.iri not in self._own[kind]:
@@ -64,9 +69,11 @@ class Names:
         """What the text names: the IRIs at the nearest rank at which it names any."""
         name = normal(text)
         found = [iri for kind in kinds for iri in self._own_names.get((kind, name), ())]
-        found = found or self._among_known(text.strip(), kinds)
-        whole = None if found else named_iri(text)
-        return [whole] if whole else list(dict.fromkeys(found))
+        whole = named_iri(text)
+        # Nothing is called by a whole IRI, so that none has to be looked for.
+        if not found and not (whole and ":" in text):
+            found = self._among_known(text.strip(), kinds)
+        return list(dict.fromkeys(found)) or ([whole] if whole else [])
 
     def of_study(self, text: str, kind: str) -> list[str]:
         """What the text names among the workbook's own things and those of its study."""
@@ -101,8 +108,7 @@ class Names:
         Of what belongs to studies only that of the workbook's own and of those whose model it
         applies, where it says which these are.
         """
-        near = bool(self.study or self._applied)
-        return [choice.shown for choice in self._listed(kind, near=near)]
+        return [choice.shown for choice in self._listed(kind, near=bool(self.studies))]
 
     def class_of(self, text: str, roots: Iterable[str]) -> tuple[str, str] | None:
         """The class that a cell names, and the one of `roots` that it is below."""
@@ -144,8 +150,7 @@ class Names:
 
     def _listed(self, kind: str, *, near: bool = False) -> tuple[Choice, ...]:
         """The known things of a kind; of those near, all are of the study or what it applies."""
-        studies = {one for one in (self.study, *self._applied) if one}
-        return self._choices.listed(kind, studies if near else None)
+        return self._choices.listed(kind, self.studies if near else None)
 
     def _known(self, kind: str, *, near: bool) -> dict[str, list[Choice]]:
         if (kind, near) not in self._by_name:

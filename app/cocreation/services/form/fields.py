@@ -10,7 +10,7 @@ from cocreation.intake.choices import Choice, Choices
 from cocreation.intake.workbook.table import Sheet, sheets
 from cocreation.model import Term, Text
 from cocreation.namespaces import RDF, RDFS, SH, XSD, compact
-from cocreation.services.choices import KINDS
+from cocreation.services.choices import KINDS, having
 from cocreation.store.base import Store
 
 Reads = Literal["languages", "text", "integer", "month", "listed", "choice", "iri", "value"]
@@ -42,10 +42,6 @@ _ASKED = (
     RDF + "rest",
     RDFS + "subClassOf",
 )
-_SAID = """
-SELECT ?predicate ?subject ?object WHERE { ?subject ?predicate ?object }
-ORDER BY ?subject ?object
-"""
 _CLASSES = """
 PREFIX owl: <http://www.w3.org/2002/07/owl#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -134,9 +130,8 @@ def make_form(store: Store, choices: Choices) -> Form:
 def _said(store: Store) -> Mapping[str, Mapping[str, list[Term]]]:
     said: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
     for predicate in _ASKED:
-        for _, subject, value in store.select(_SAID, {"predicate": Term("iri", predicate)}).rows:
-            if subject and value:
-                said[predicate][subject.value].append(value)
+        for subject, _, value in having(store, predicate):
+            said[predicate][subject.value].append(value)
     return said
 
 

@@ -1,6 +1,7 @@
 """The form of what a store holds now, and a filled form as a file."""
 
 import re
+from pathlib import Path
 from typing import Literal
 
 from cocreation.errors import ParameterError
@@ -13,6 +14,7 @@ from cocreation.services.form.fields import Form, make_form
 from cocreation.services.form.reading import Reading
 from cocreation.sources import ntriples
 from cocreation.store.base import Store
+from cocreation.store.embedded import open_snapshot
 from cocreation.turtle import format_turtle
 
 MOST_ENTRIES = 100
@@ -20,10 +22,14 @@ _BLANK = re.compile(rb"(?m)^_:|> _:[A-Za-z0-9]+ \.$")
 
 
 class Forms:
-    """Makes the form once for each state of a store. Safe to share between threads."""
+    """Makes the form once for each state of a store. Safe to share between threads.
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    `folder` is where the store is, if it is in one: statements are looked up there, as no query
+    over everything has to be waited for.
+    """
+
+    def __init__(self, store: Store, folder: Path | None) -> None:
+        self._store, self._folder = store, folder
         self._made: tuple[str, Form] | None = None
 
     def form(self) -> Form:
@@ -31,7 +37,9 @@ class Forms:
         version, made = self._store.version(), self._made
         if made and made[0] == version:
             return made[1]
-        form = make_form(self._store, stored_choices(self._store))
+        # The choices keep the snapshot open until the next form takes the place of this one.
+        store = open_snapshot(self._folder) if self._folder else self._store
+        form = make_form(store, stored_choices(store))
         self._made = (version, form) if version is not None else None
         return form
 

@@ -18,10 +18,6 @@ _UNREAD: Mapping[str, Text] = {
     "month": Text(
         en="Write a year and a month, such as 2024-03.", zh="请填写年-月，例如 2024-03。"
     ),
-    "choice": Text(
-        en="This is nothing that can be chosen here; choose one of the list.",
-        zh="此处不能选择该项；请从列表中选择。",
-    ),
     "listed": Text(en="Choose one of the list.", zh="请从列表中选择。"),
     "iri": Text(
         en="Write a whole IRI, such as https://example.org/thing.",
@@ -34,6 +30,9 @@ _CONTROL = Text(
 )
 
 
+_SHOWN = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """An input that cannot be read, by its name, and what to do."""
@@ -44,27 +43,34 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a form says; `iris` are those of its entries by their keys."""
+    """What a form says; `iris` are those of its entries by their keys.
+
+    `names` know the entries beside what is in the graph, and the studies that the form is about.
+    """
 
     triples: frozenset[Triple]
     iris: Mapping[str, str]
     problems: tuple[Problem, ...]
     by_entry: Mapping[str, frozenset[Triple]]
+    names: Names
 
 
 def read_form(filled: Filled, form: Form) -> Reading:
     """Read every entry that is not blank, and put back what was kept, under the new names."""
     entries = [e for e in filled.entries if not e.blank and form.section(e.segment)]
-    made = _statements(entries, form, "")
+    names = Names(form.choices)
+    made = _statements(entries, form, "", names)
     cases = [s.iri for e, s in zip(entries, made.subjects, strict=True) if e.segment == "case"]
     if any(not entry.was for entry in entries):
         # Others add to the same study: what has no name of its own gets one after its case.
-        made = _statements(entries, form, slug_of(cases[0]) if cases else "")
+        names = Names(form.choices)
+        made = _statements(entries, form, slug_of(cases[0]) if cases else "", names)
     iris = {e.key: s.iri for e, s in zip(entries, made.subjects, strict=True)}
     problems = [Problem(p.place, p.message) for p in made.problems if p.place.endswith(".id")]
     by_entry = {}
+    values = _Values(form, iris, names, problems)
     for entry, placed in zip(entries, made.by_row, strict=True):
-        said = set(_said(entry, form, iris, problems))
+        said = set(values.said(entry))
         if not entry.was:
             told = {triple.predicate for triple in said}
             said |= {one.triple for one in placed if one.triple.predicate not in told | {_TYPE}}
@@ -72,12 +78,12 @@ def read_form(filled: Filled, form: Form) -> Reading:
     renamed = {e.was: iris[e.key] for e in entries if e.was and e.was != iris[e.key]}
     kept = {_renamed(triple, renamed) for triple in filled.kept}
     triples = frozenset(kept.union(*by_entry.values()))
-    return Reading(triples, iris, tuple(problems), by_entry)
+    return Reading(triples, iris, tuple(problems), by_entry, names)
 
 
-def _statements(entries: Sequence[Entry], form: Form, case: str) -> Statements:
+def _statements(entries: Sequence[Entry], form: Form, case: str, names: Names) -> Statements:
     rows = [_row(entry, form, entries, case) for entry in entries]
-    return read_statements(Rows(rows), Names(form.choices))
+    return read_statements(Rows(rows), names)
 
 
 def _row(entry: Entry, form: Form, entries: Sequence[Entry], case: str) -> Row:
@@ -120,27 +126,59 @@ def _name(entry: Entry) -> str:
     return next((text for text in (entry.id, *codes, *given) if text.strip()), "")
 
 
-def _said(
-    entry: Entry, form: Form, iris: Mapping[str, str], problems: list[Problem]
-) -> Iterator[Triple]:
-    section = form.section(entry.segment)
-    subject = Term("iri", iris[entry.key])
-    if section and entry.type in {one.iri for one in section.classes}:
-        yield Triple(subject, _TYPE, Term("iri", entry.type))
-    for field in section.fields if section else ():
-        for key in field.keys:
-            for text in entry.values.get(key, ()):
-                if not text.strip():
-                    continue
-                value = read_value(text, field, key.rpartition("@")[2], iris)
-                if value is None:
-                    problems.append(Problem(f"{entry.key}.{key}", _unread(field)))
-                else:
-                    yield Triple(subject, Term("iri", field.predicate), value)
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """Reads the values of entries; what cannot be read is added to `problems`."""
 
+    form: Form
+    iris: Mapping[str, str]
+    names: Names
+    problems: list[Problem]
 
-def _unread(field: Field) -> Text:
-    return _UNREAD.get(field.reads, _CONTROL)
+    def said(self, entry: Entry) -> Iterator[Triple]:
+        section = self.form.section(entry.segment)
+        subject = Term("iri", self.iris[entry.key])
+        if section and entry.type in {one.iri for one in section.classes}:
+            yield Triple(subject, _TYPE, Term("iri", entry.type))
+        for field in section.fields if section else ():
+            for key in field.keys:
+                for text in filter(str.strip, entry.values.get(key, ())):
+                    value = self._value(text, field, key)
+                    if isinstance(value, Text):
+                        self.problems.append(Problem(f"{entry.key}.{key}", value))
+                    else:
+                        yield Triple(subject, Term("iri", field.predicate), value)
+
+    def _value(self, text: str, field: Field, key: str) -> Term | Text:
+        """What a text means, or why it means nothing."""
+        value = read_value(text, field, key.rpartition("@")[2], self.iris)
+        if value is not None:
+            return value
+        if field.reads != "choice":
+            return _UNREAD.get(field.reads, _CONTROL)
+        found = self.names.find(text, field.kinds)
+        if len(found) == 1:
+            return Term("iri", found[0])
+        return self._several(text, found, field) if found else self._unknown(text, field)
+
+    def _several(self, text: str, found: Sequence[str], field: Field) -> Text:
+        listed = [self.names.shown(iri, field.kinds) for iri in found]
+        return Text(
+            en=f"“{text[:_SHOWN]}” names more than one thing: write one of {', '.join(listed)}.",
+            zh=f"“{text[:_SHOWN]}”所指不止一个：请写其一：{'、'.join(listed)}。",
+        )
+
+    def _unknown(self, text: str, field: Field) -> Text:
+        near = self.names.nearest(text, field.kinds)
+        new = set(field.kinds) & {section.segment for section in self.form.sections}
+        return Text(
+            en=f"Nothing that fits here is called “{text[:_SHOWN]}”: "
+            + (f"did you mean “{near.shown}”? Correct it" if near else "choose one of the list")
+            + (", or add it to the form." if new else "."),
+            zh=f"没有适合此处、名为“{text[:_SHOWN]}”的内容："
+            + (f"是否想写“{near.shown}”？请改正" if near else "请从列表中选择")
+            + ("，或在表单中添加。" if new else "。"),
+        )
 
 
 def _renamed(triple: Triple, renamed: Mapping[str, str]) -> Triple:
