@@ -1,12 +1,13 @@
 """Faulty cases of generated studies: the neighbourhood, the whole and both engines agree."""
 
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from benchmarks.generate import write_project
 from cocreation.model import FileGraph, Finding
-from cocreation.namespaces import GRAPH, ID
+from cocreation.namespaces import CST, GRAPH, ID, RDF
 from cocreation.services import checking_cases
 from cocreation.services.checking_cases import check_nearby
 from cocreation.services.joined import NOT_CHECKED, SHAPES, Joined, Proposal
@@ -87,6 +88,23 @@ def test_a_faulty_file_is_found_at_fault_as_in_the_whole(seed, joined, before):
 def test_both_engines_find_the_same_in_a_faulty_file(seed, joined):
     file = faulty(joined, seed)
     assert nearby(file, joined) == nearby(file, joined, "reference")
+
+
+def test_a_study_with_its_publication_is_told_in_its_neighbourhood(joined, before):
+    study, article = f"<{ID}study/mine>", f"<{ID}publication/mine>"
+    statements = (
+        f"{study} <{RDF}type> <{CST}Study>",
+        f"{study} <{CST}reportedIn> {article}",
+        f"{study} <{CST}appliesModelOf> <{ID}study/song-2025>",
+        f"{article} <{RDF}type> <http://purl.org/spar/fabio/JournalArticle>",
+    )
+    triples = "".join(f"{one} .\n" for one in statements).encode()
+    file = FileGraph(GRAPH + "data/mine/study", Path("mine.nt"), triples, "")
+    own = described(file)
+    found = check_nearby(Proposal([file], (), joined), "fast")
+    all_of_it = whole(Joined.in_graphs([*joined.graphs, file]))
+    assert found
+    assert found == {f for f in all_of_it if f.focus in own or f not in before}
 
 
 def test_files_are_checked_together_whatever_the_batches(joined, before, monkeypatch):
