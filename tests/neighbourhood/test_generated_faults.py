@@ -90,21 +90,35 @@ def test_both_engines_find_the_same_in_a_faulty_file(seed, joined):
     assert nearby(file, joined) == nearby(file, joined, "reference")
 
 
-def test_a_study_with_its_publication_is_told_in_its_neighbourhood(joined, before):
-    study, article = f"<{ID}study/mine>", f"<{ID}publication/mine>"
+def mine(publication: str) -> FileGraph:
+    """A study of somebody's own, with what reports it, and a part that lies in something else."""
+    study, article = f"<{ID}study/mine>", f"<{ID}publication/{publication}>"
+    part = f"<{ID}part/mine/table-1>"
     statements = (
         f"{study} <{RDF}type> <{CST}Study>",
         f"{study} <{CST}reportedIn> {article}",
         f"{study} <{CST}appliesModelOf> <{ID}study/song-2025>",
         f"{article} <{RDF}type> <http://purl.org/spar/fabio/JournalArticle>",
+        f"{part} <{RDF}type> <{CST}DocumentPart>",
+        f"{part} <{CST}ofStudy> {study}",
+        f"{part} <{CST}partOf> <{ID}publication/mine>",
     )
     triples = "".join(f"{one} .\n" for one in statements).encode()
-    file = FileGraph(GRAPH + "data/mine/study", Path("mine.nt"), triples, "")
-    own = described(file)
-    found = check_nearby(Proposal([file], (), joined), "fast")
-    all_of_it = whole(Joined.in_graphs([*joined.graphs, file]))
-    assert found
-    assert found == {f for f in all_of_it if f.focus in own or f not in before}
+    return FileGraph(GRAPH + "data/mine/study", Path("mine.nt"), triples, "")
+
+
+def test_a_study_with_its_publication_is_told_in_its_neighbourhood(joined, before):
+    """So is one that is reported in another from now on."""
+    first, file = mine("mine"), mine("mine-two")
+    with_first = Joined.in_graphs([*joined.graphs, first])
+    told = {
+        "first": check_nearby(Proposal([first], (), joined), "fast"),
+        "then": nearby(file, with_first),
+    }
+    found = {"first": whole(with_first), "then": whole(with_first, file)}
+    own = described(first) | described(file)
+    assert told == {at: {f for f in found[at] if f.focus in own or f not in before} for at in found}
+    assert len(told["then"] or ()) > len(told["first"])
 
 
 def test_files_are_checked_together_whatever_the_batches(joined, before, monkeypatch):
