@@ -1,12 +1,13 @@
 """Faulty cases of generated studies: the neighbourhood, the whole and both engines agree."""
 
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from benchmarks.generate import write_project
 from cocreation.model import FileGraph, Finding
-from cocreation.namespaces import GRAPH, ID
+from cocreation.namespaces import CST, GRAPH, ID, RDF
 from cocreation.services import checking_cases
 from cocreation.services.checking_cases import check_nearby
 from cocreation.services.joined import NOT_CHECKED, SHAPES, Joined, Proposal
@@ -87,6 +88,37 @@ def test_a_faulty_file_is_found_at_fault_as_in_the_whole(seed, joined, before):
 def test_both_engines_find_the_same_in_a_faulty_file(seed, joined):
     file = faulty(joined, seed)
     assert nearby(file, joined) == nearby(file, joined, "reference")
+
+
+def mine(publication: str) -> FileGraph:
+    """A study of somebody's own, with what reports it, and a part that lies in something else."""
+    study, article = f"<{ID}study/mine>", f"<{ID}publication/{publication}>"
+    part = f"<{ID}part/mine/table-1>"
+    statements = (
+        f"{study} <{RDF}type> <{CST}Study>",
+        f"{study} <{CST}reportedIn> {article}",
+        f"{study} <{CST}appliesModelOf> <{ID}study/song-2025>",
+        f"{article} <{RDF}type> <http://purl.org/spar/fabio/JournalArticle>",
+        f"{part} <{RDF}type> <{CST}DocumentPart>",
+        f"{part} <{CST}ofStudy> {study}",
+        f"{part} <{CST}partOf> <{ID}publication/mine>",
+    )
+    triples = "".join(f"{one} .\n" for one in statements).encode()
+    return FileGraph(GRAPH + "data/mine/study", Path("mine.nt"), triples, "")
+
+
+def test_a_study_with_its_publication_is_told_in_its_neighbourhood(joined, before):
+    """So is one that is reported in another from now on."""
+    first, file = mine("mine"), mine("mine-two")
+    with_first = Joined.in_graphs([*joined.graphs, first])
+    told = {
+        "first": check_nearby(Proposal([first], (), joined), "fast"),
+        "then": nearby(file, with_first),
+    }
+    found = {"first": whole(with_first), "then": whole(with_first, file)}
+    own = described(first) | described(file)
+    assert told == {at: {f for f in found[at] if f.focus in own or f not in before} for at in found}
+    assert len(told["then"] or ()) > len(told["first"])
 
 
 def test_files_are_checked_together_whatever_the_batches(joined, before, monkeypatch):

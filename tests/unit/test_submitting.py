@@ -199,10 +199,11 @@ def test_a_published_study_takes_no_further_case(settings, submissions):
         ('<http://example.org/x> rdfs:label "Elsewhere"@en .', "example.org"),
         ('<deed/new/one/1> rdfs:label "Forged"@en .', "deed/new/one/1"),
         ('<../graph/data/small> rdfs:label "A graph"@en .', "graph/data/small"),
+        ('<publication/s> rdfs:label "Of another study"@en .', "publication/s"),
     ],
 )
 def test_what_is_said_of_others_is_refused_and_named(settings, submissions, statement, named):
-    with pytest.raises(SubmissionError, match="belong to others") as raised:
+    with pytest.raises(SubmissionError, match="is not of this case") as raised:
         submissions.submit(turtle(more=statement), "case.ttl", ANN)
     assert named in raised.value.message.en
     assert named in raised.value.message.zh
@@ -216,16 +217,35 @@ def test_what_the_files_say_already_may_be_repeated_and_stays_theirs(settings, s
     assert asks(settings, f"<{ID}case/s/two> <{RDFS}label> 'Two'@en")
 
 
-def test_a_new_organization_belongs_to_the_first_who_describes_it(settings, submissions):
+def test_a_study_describes_its_own_publication(settings, submissions):
+    more = '<publication/new> a cst:Construct ; rdfs:label "An article"@en .'
+    submissions.submit(turtle(more=more), "case.ttl", ANN)
+    assert asks(settings, f"<{ID}publication/new> <{RDFS}label> 'An article'@en")
+
+
+def test_what_two_cases_of_a_study_share_can_be_changed_in_either(settings, submissions):
+    """The study is one submitter's, and so is what its cases say of its sources and coders."""
+    shared = "<source/new/T1> a cst:Construct . <organization/acme> a cst:Construct . "
+    more = '<source/new/T1> rdfs:label "T1"@en . <organization/acme> rdfs:label "Acme"@en .'
+    submissions.submit(turtle(more=shared), "case.ttl", ANN)
+    submissions.submit(turtle(case=OTHER, more=shared + more), "other.ttl", ANN)
+    assert asks(settings, f"<{ID}source/new/T1> <{RDFS}label> 'T1'@en")
+    assert asks(settings, f"<{ID}organization/acme> <{RDFS}label> 'Acme'@en")
+
+
+@pytest.mark.parametrize("bobs", ["bobs", "of-bob"])
+def test_a_new_organization_belongs_to_the_first_who_describes_it(settings, submissions, bobs):
     new = '<organization/acme> a cst:Construct ; rdfs:label "Acme"@en .'
     submissions.submit(turtle(more=new), "case.ttl", ANN)
     other = turtle(
-        case=f"{ID}case/bobs/one",
+        case=f"{ID}case/{bobs}/two",
         more='<organization/acme> a cst:Construct ; rdfs:label "Mine"@en .',
     )
-    with pytest.raises(SubmissionError, match="organization/acme"):
+    with pytest.raises(SubmissionError, match="others have described organization/acme already"):
         submissions.submit(other, "case.ttl", BOB)
-    submissions.submit(turtle(case=f"{ID}case/bobs/one", more=new), "case.ttl", BOB)
+    submissions.submit(turtle(case=f"{ID}case/{bobs}/one", more=new), "case.ttl", BOB)
+    with pytest.raises(SubmissionError, match="others have described organization/acme already"):
+        submissions.submit(other, "case.ttl", BOB)
     submissions.withdraw(NAME, ANN)
     assert asks(settings, f"<{ID}organization/acme> <{RDFS}label> 'Acme'@en")
 

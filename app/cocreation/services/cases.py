@@ -35,6 +35,16 @@ class CaseName:
         return f"{ID}study/{self.study}"
 
     @property
+    def publication_iri(self) -> str:
+        """What reports its study."""
+        return f"{ID}publication/{self.study}"
+
+    @property
+    def study_graphs(self) -> str:
+        """How the names of the graphs with the cases of its study begin."""
+        return f"{SUBMITTED}{self.study}/"
+
+    @property
     def graph(self) -> str:
         """The graph with what was submitted."""
         return f"{SUBMITTED}{self}"

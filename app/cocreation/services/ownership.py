@@ -95,21 +95,23 @@ def refuse_other_links(graph: FileGraph) -> None:
 def take_own(graph: FileGraph, case: CaseName, stored: Snapshot) -> FileGraph:
     """Give the graph as the case's own, without what the project's files say already.
 
-    SubmissionError, which names them, for statements on what belongs to others, and for those
-    that define terms.
+    What another case of the study says is the study's own too. SubmissionError, which names them,
+    for statements on what belongs to others, and for those that define terms.
     """
     _refuse_definitions(graph)
     own: list[bytes] = []
-    foreign: list[str] = []
-    for subject, said in _by_subject(graph).items():
+    strange: list[str] = []
+    known: list[str] = []
+    for subject, said in sorted(_by_subject(graph).items()):
         elsewhere = _said_elsewhere(subject, case, stored)
-        new = [line for line in said if line not in elsewhere]
-        free = not elsewhere and (_is_own(subject, case) or subject.startswith(_SHARED))
-        if new and not free and subject != case.study_iri:
-            foreign.append(subject)
+        if not all(line in elsewhere for line in said) and subject != case.study_iri:
+            if not (_is_own(subject, case) or subject.startswith(_SHARED)):
+                strange.append(subject)
+            elif not all(name.startswith(case.study_graphs) for name in elsewhere.values()):
+                known.append(subject)
         own += [line for line in said if not is_of_files(elsewhere.get(line, ""))]
-    if foreign:
-        raise _not_yours(sorted(foreign), case)
+    if strange or known:
+        raise _not_yours(strange, known, case)
     triples = b"".join(sorted(own))
     return replace(graph, name=case.graph, triples=triples, digest=sha256(triples).hexdigest())
 
@@ -130,13 +132,17 @@ def _said_elsewhere(subject: str, case: CaseName, stored: Snapshot) -> dict[byte
         for graph, line in stored.said_of(subject)
         if graph not in (case.graph, case.history) and not graph.startswith(INFERRED)
     ]
-    # Where a file and a submission say the same, the file's word counts.
-    return {line: graph for graph, line in sorted(asserted, key=lambda said: is_of_files(said[0]))}
+
+    def whose(said: tuple[str, bytes]) -> tuple[bool, bool]:
+        return is_of_files(said[0]), not said[0].startswith(case.study_graphs)
+
+    # Where several say the same, a file's word counts, then another study's.
+    return {line: graph for graph, line in sorted(asserted, key=whose)}
 
 
 def _is_own(subject: str, case: CaseName) -> bool:
     """Whether a node is named as the study's or the case's own, or has no name."""
-    if subject.startswith("_:") or subject in (case.iri, case.study_iri):
+    if subject.startswith("_:") or subject in (case.iri, case.study_iri, case.publication_iri):
         return True
     kind, _, rest = subject.removeprefix(ID).partition("/")
     in_study = subject.startswith(ID) and rest.startswith(f"{case.study}/")
@@ -165,17 +171,26 @@ def _refuse_definitions(graph: FileGraph) -> None:
         )
 
 
-def _not_yours(nodes: list[str], case: CaseName) -> SubmissionError:
-    names = [compact(node) for node in nodes]
+def _not_yours(strange: list[str], known: list[str], case: CaseName) -> SubmissionError:
+    """Name the nodes that are none of the study's, and those that others have described."""
+    en = ["A submission describes its own case and study, and new organizations and sectors"]
+    zh = ["提交的文件只能描述自己的案例与研究，以及新的组织和行业"]
+    if known:
+        names = list(map(compact, known))
+        en.append(f"others have described {_listed(names)} already, so take out what it adds there")
+        zh.append(f"{_listed(names, '、')} 已由他人描述，请删去对其所作的补充")
+    if strange:
+        names = list(map(compact, strange))
+        en.append(
+            f"{_listed(names)} is not of this case, so take it out; what is the study's is called "
+            f"{ID}<kind>/{case.study}/…"
+        )
+        zh.append(
+            f"{_listed(names, '、')} 不属于本案例，请删去；如属本研究，"
+            f"请命名为 {ID}<类别>/{case.study}/…"
+        )
     return SubmissionError(
-        Text(
-            en=f"{_listed(names)} belong to others or to no study: a submission describes its own "
-            f"case and study (id/<kind>/{case.study}/…) and new organizations and sectors; "
-            "take out what it says of the rest.",
-            zh=f"{_listed(names, '、')} 属于他人或不属于本研究：提交的文件只能描述自己的案例与研究"
-            f"（id/<类别>/{case.study}/…）以及新的组织和行业；请删去其余内容。",
-        ),
-        {"nodes": nodes},
+        Text(en="; ".join(en) + ".", zh="；".join(zh) + "。"), {"nodes": [*strange, *known]}
     )
 
 

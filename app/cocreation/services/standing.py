@@ -43,7 +43,7 @@ def refuse_withdrawn(case: CaseName, deeds: Sequence[Deed]) -> None:
             Text(
                 en=f"The case {case} was withdrawn on {deeds[-1].at[:10]} by {deeds[-1].by}; "
                 "its history tells what it was.",
-                zh=f"案例 {case} 已于 {deeds[-1].at[:10]} 由 {deeds[-1].by} 撤回；历史记录见下。",
+                zh=f"案例 {case} 已于 {deeds[-1].at[:10]} 由 {deeds[-1].by} 撤回；经过见其历史。",
             ),
             {"case": str(case), "history": history_document(deeds)},
         )
@@ -138,11 +138,19 @@ def refuse_unexpected(case: CaseName, deeds: Sequence[Deed], expected: str | Non
         raise ConflictError(
             Text(
                 en=f"The case {case} was submitted already; to revise it, look at what is there "
-                "and send yours with PUT and its ETag as If-Match.",
-                zh=f"案例 {case} 已经提交过；如需修订，请先查看现有内容，再用 PUT 提交，"
-                "并以其 ETag 作为 If-Match。",
+                "and send yours again with its ETag as If-Match.",
+                zh=f"案例 {case} 已经提交过；如需修订，请先查看现有内容，再以其 ETag 作为 If-Match "
+                "重新提交。",
             ),
             {"etag": f'"{now}"'},
+        )
+    if not deeds:
+        raise ConflictError(
+            Text(
+                en=f"The case {case} was never submitted, so it has no such revision; "
+                "send it without If-Match.",
+                zh=f"案例 {case} 从未提交过，没有这一修订；请去掉 If-Match 后重新提交。",
+            )
         )
     raise ConflictError(
         Text(

@@ -5,7 +5,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from cocreation.model import FileGraph, Finding
-from cocreation.namespaces import OWL, PREFIXES, RDF, RDFS, SH
+from cocreation.namespaces import BASE, OWL, PREFIXES, RDF, RDFS, SH
 from cocreation.validation import Engine
 from cocreation.validation.closed_shapes import closed_shapes
 from cocreation.validation.focusing import Focusing
@@ -197,11 +197,13 @@ class PreparedCheck:
         return ShapeIndex(as_rdflib(write(said)))
 
     def _delicate(self) -> Iterator[str]:
-        """Terms that are deprecated, and classes that only their instances connect to others."""
+        """Terms that are deprecated, and our classes that only instances connect to others."""
         connected: set[str] = set()
         for subject, predicate, value in self._statements:
             if predicate == OWL + "deprecated":
                 yield subject
             if predicate in _CONNECTING:
                 connected.update((subject, value))
-        yield from (c for c in self.vocabulary.superclasses if c not in connected)
+        # Classes of others need no connection.
+        own = (c for c in self.vocabulary.superclasses if c.startswith(BASE))
+        yield from (c for c in own if c not in connected)

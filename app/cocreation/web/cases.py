@@ -29,10 +29,15 @@ _SEEN = "seen"
 
 @blueprint.post("/cases")
 def submit() -> Response:
-    """Keep a case that is not there yet."""
+    """Keep a case that is not there yet, or a new revision of the one that If-Match names."""
     by = case_pages.holder()
+    seen = _seen()
+    if seen is not None and seen.star_tag:
+        raise _any_revision()
+    # Which case it is only the file tells, so that its tag cannot be looked at before.
+    expected = "" if seen is None else next(iter(seen.as_set(include_weak=True)), "")
     upload = uploads.read(request)
-    kept = context().submissions.submit(upload.data, upload.name, by, expected="")
+    kept = context().submissions.submit(upload.data, upload.name, by, expected=expected)
     return _kept(kept)
 
 
@@ -156,6 +161,16 @@ def _stale(case: CaseName, tag: str) -> StaleError:
             zh=f"案例 {case} 的现状与 If-Match 不符；请查看现有内容，再以其 ETag 重新提交。",
         ),
         {"etag": f'"{tag}"' if tag else None},
+    )
+
+
+def _any_revision() -> RevisionNeededError:
+    return RevisionNeededError(
+        Text(
+            en="“If-Match: *” names no revision; send the ETag of the one you have seen, or send "
+            "the case with PUT to its own address.",
+            zh="“If-Match: *”没有指明修订；请给出所见修订的 ETag，或用 PUT 发送到该案例的地址。",
+        )
     )
 
 

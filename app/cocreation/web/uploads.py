@@ -145,10 +145,12 @@ def _unknown_kind(given: str) -> MediaTypeError:
     known = ", ".join(kind for kind in _ENDINGS if kind != "text/xml")
     return MediaTypeError(
         Text(
-            en=f"“{given}” is no kind of case that is read here; send Turtle, TriG, N-Triples, "
-            "N-Quads, JSON-LD or RDF/XML and say which, by Content-Type or by the file's ending.",
-            zh=f"此处不能读取“{given}”类型的案例；请发送 Turtle、TriG、N-Triples、N-Quads、JSON-LD "
-            "或 RDF/XML，并用 Content-Type 或文件扩展名注明。",
+            en=f"“{given}” is no kind of case that is read here; send a workbook (.xlsx), CSV "
+            "files in a .zip, Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML, and say which "
+            "by Content-Type or by the file's ending.",
+            zh=f"此处不能读取“{given}”类型的案例；请发送工作簿（.xlsx）、装有 CSV 文件的 .zip、"
+            "Turtle、TriG、N-Triples、N-Quads、JSON-LD 或 RDF/XML，"
+            "并用 Content-Type 或文件扩展名注明。",
         ),
         {"accepted": known.split(", ")},
     )

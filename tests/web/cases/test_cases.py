@@ -105,6 +105,22 @@ def test_a_revision_names_the_one_that_it_has_seen(client, send):
     assert labels(client) == ["Second"]
 
 
+def test_a_case_is_revised_at_the_address_of_all_too_by_who_has_seen_it(client, send):
+    first = send("POST", "/cases", turtle("First")).headers["ETag"]
+    second = send("POST", "/cases", turtle("Second"), {"If-Match": f"W/{first}"})
+    assert (second.status_code, second.get_json()["revision"]) == (200, 2)
+    stale = send("POST", "/cases", turtle("Third"), {"If-Match": first})
+    assert code(stale) == (409, "conflict")
+    assert stale.get_json()["error"]["details"]["etag"] == second.headers["ETag"]
+    any_ = send("POST", "/cases", turtle("Fourth"), {"If-Match": "*"})
+    assert code(any_) == (428, "revision_needed")
+    assert labels(client) == ["Second"]
+    nothing = turtle(case=CASE + "-more")
+    never = send("POST", "/cases", nothing, {"If-Match": first})
+    assert code(never) == (409, "conflict")
+    assert "never submitted" in never.get_json()["error"]["message"]["en"]
+
+
 def test_a_tag_that_a_proxy_has_weakened_still_names_its_revision(send):
     tag = send("POST", "/cases", turtle()).headers["ETag"]
     assert send("PUT", ADDRESS, turtle("Second"), {"If-Match": f"W/{tag}"}).status_code == 200
@@ -139,10 +155,12 @@ def test_of_concurrent_submissions_one_wins_and_the_others_are_told(client, send
     assert label == f"Label {answers.index(won[0])}"
 
 
-def test_of_concurrent_revisions_of_one_state_one_wins(client, send):
+@pytest.mark.parametrize("method", ["POST", "PUT"])
+def test_of_concurrent_revisions_of_one_state_one_wins(client, send, method):
+    address = {"POST": "/cases", "PUT": ADDRESS}[method]
     seen = {"If-Match": send("POST", "/cases", turtle()).headers["ETag"]}
     with ThreadPoolExecutor(6) as threads:
-        sent = [threads.submit(send, "PUT", ADDRESS, turtle(f"L{n}"), seen) for n in range(6)]
+        sent = [threads.submit(send, method, address, turtle(f"L{n}"), seen) for n in range(6)]
         answers = [one.result() for one in sent]
     statuses = sorted(answer.status_code for answer in answers)
     assert statuses[0] == 200

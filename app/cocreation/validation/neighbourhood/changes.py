@@ -76,8 +76,8 @@ def reach_of(
     changed: Iterable[Statement], own: Iterable[str], before: View, after: View, known: Known
 ) -> Reach:
     """The nodes on which findings may differ; TooFarError where it is not worth telling them."""
-    finder = _Finder((before, after), known)
-    for node in own:
+    finder = _Finder((before, after), known, frozenset(own))
+    for node in finder.own:
         finder.refuse_model(node)
     by_subject: dict[str, set[str]] = defaultdict(set)
     for subject, predicate, value in changed:
@@ -91,8 +91,9 @@ def reach_of(
 class _Finder:
     """Finds what changed statements reach in the graph as it was, and as it will be."""
 
-    def __init__(self, views: tuple[View, View], known: Known) -> None:
+    def __init__(self, views: tuple[View, View], known: Known, own: frozenset[str]) -> None:
         self.reach = Reach()
+        self.own = own
         self._views = views
         self._known = known
         below = known.vocabulary.subclasses
@@ -130,8 +131,10 @@ class _Finder:
         known = [bool(view.about(subject)) for view in self._views]
         if predicates & _SEEN_FROM_AFAR or not all(known):
             self._add(self._both(lambda view: view.incoming(subject)))
-        if predicates & {t.APPLIES_MODEL_OF, t.REPORTED_IN}:
-            self._refuse_relied_on(subject)
+        if t.APPLIES_MODEL_OF in predicates:
+            self._refuse_relied_on(subject, frozenset())
+        elif t.REPORTED_IN in predicates:
+            self._refuse_relied_on(subject, self.own)
         for wanted, find in (
             (_OF_A_SOURCE, self._around_source),
             (_OF_AN_ITEM, self._around_item),
@@ -159,10 +162,10 @@ class _Finder:
         for view in self._views:
             yield from find(view)
 
-    def _refuse_relied_on(self, study: str) -> None:
+    def _refuse_relied_on(self, study: str, looked_at: frozenset[str]) -> None:
         """TooFarError where others already rely on what a study says of itself."""
         before, _ = self._views
-        if next(before.incoming(study), None) is not None:
+        if any(node not in looked_at for node in before.incoming(study)):
             raise TooFarError
 
     def _refuse_reported(self, publication: str) -> None:

@@ -20,7 +20,7 @@ REVIEWED: dict[str, str] = {
     "ConnectedNode": "2a9011e559c88587",
     "ConstructReferenceShape": "23826cd649dac333",
     "ConstructStudyShape": "03723d627320cf25",
-    "ContributorShape": "9721760be280520f",
+    "ContributorShape": "3fef7a9cef974e4f",
     "DefinitionCircular": "580e033c3b244626",
     "DefinitionDistinct": "71becebdaa3d5bea",
     "DeprecatedReference": "99981253dec56a0a",
