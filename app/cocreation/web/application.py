@@ -13,6 +13,7 @@ from cocreation.services.submitting import Submissions
 from cocreation.settings import Settings
 from cocreation.store.base import Store
 from cocreation.web import (
+    addresses,
     case_pages,
     cases,
     comparisons,
@@ -82,6 +83,7 @@ def create_app(
             blueprint, url_prefix="/<any(en, zh):language>", name=f"{blueprint.name}_in_language"
         )
     language.install(app)
+    addresses.install(app)
     errors.install(app)
     app.after_request(_finish)
     return app
