@@ -67,8 +67,8 @@ def refuse_unknown(store: Store, path: str) -> None:
     name = BASE + path
     raise UnknownNameError(
         Text(
-            en=f"The graph says nothing of <{name}>; the questions list what there is.",
-            zh=f"图谱中没有关于 <{name}> 的内容；可从问题列表查看已有内容。",
+            en=f"The graph says nothing of <{name}>; the search finds what there is.",
+            zh=f"图谱中没有关于 <{name}> 的内容；可用检索查找已有内容。",
         )
     )
 

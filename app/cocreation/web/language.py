@@ -19,6 +19,7 @@ _PAGES = {
     "question": "library.question",
     "compare": "comparisons.choose",
     "comparison": "comparisons.comparison",
+    "search": "search.ask",
     "sparql": "endpoint.ask",
     "terms": "things.terms",
     "thing": "things.thing",

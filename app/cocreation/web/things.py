@@ -9,7 +9,7 @@ from http import HTTPStatus
 from flask import Blueprint, Response, make_response, redirect, render_template, request
 from werkzeug.urls import iri_to_uri
 
-from cocreation.errors import SubmissionError
+from cocreation.errors import SubmissionError, UnknownNameError
 from cocreation.namespaces import BASE
 from cocreation.services.cases import read_name
 from cocreation.services.describing import describe, refuse_unknown
@@ -66,7 +66,7 @@ def _named(path: str) -> Response:
     if wants_html(request) and is_in_address() and plain not in DECLARED:
         return described(plain)
     _submitted(plain)
-    refuse_unknown(context().store, plain)
+    _refuse_unknown(plain)
     return _led(plain)
 
 
@@ -98,8 +98,19 @@ def _submitted(path: str) -> str | None:
     return name if deeds else None
 
 
+def _refuse_unknown(path: str) -> None:
+    """Raise UnknownNameError where nothing is said of a name, with those that are most like it."""
+    try:
+        refuse_unknown(context().store, path)
+    except UnknownNameError as error:
+        near = [one for one in context().search.nearest(path) if one.name.startswith(BASE)]
+        titles = {one.name: {"en": one.title.en, "zh": one.title.zh} for one in near}
+        raise UnknownNameError(error.message, {"nearest": list(titles), "titles": titles}) from None
+
+
 def _data(path: str, media_type: str) -> Response:
     store = context().store
+    _refuse_unknown(path)
     response = kept(lambda: as_response(describe(store, path, media_type)), media_type)
     response.headers.add("Link", _link(BASE + path, "describes"))
     response.headers.add("Link", _link(page_address(BASE + path), "alternate", HTML))
@@ -108,7 +119,7 @@ def _data(path: str, media_type: str) -> Response:
 
 def _page(path: str, submitted: str | None) -> Response:
     store, iri = context().store, BASE + path
-    refuse_unknown(store, path)
+    _refuse_unknown(path)
     page = render_template(
         "thing.html",
         name=path,
