@@ -1,5 +1,6 @@
 """The search as a person uses it, and the pages that names lead to."""
 
+from time import monotonic, sleep
 from urllib.parse import quote
 
 import pytest
@@ -7,14 +8,23 @@ import pytest
 from browser.conftest import NARROW, WIDE
 from browser.test_validate import overflow
 
-PAGES = ["search", f"search?q={quote('信任')}", "search?q=grup+trst", "id/organization/dada"]
+PAGES = [
+    "search",
+    f"search?q={quote('信任')}",
+    "search?q=grup+trst",
+    "id/organization/dada",
+    "ontology/model",
+]
 SEARCH = {"en": "Search everything", "zh": "检索全部内容"}
 
 
 @pytest.fixture(scope="module", autouse=True)
 def _ready(server):
     """The index is made in the background."""
-    server.wait_for("/search?q=a&format=json")
+    end = monotonic() + 60
+    while server.request("GET", "/search", {"q": "a", "format": "json"}).status != 200:
+        assert monotonic() < end
+        sleep(0.2)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -137,3 +137,29 @@ def test_a_format_that_there_is_not_is_refused_with_those_that_there_are(client)
     response = client.get("/id/organization/dada", headers={"Accept": "image/png"})
     assert response.status_code == 406
     assert "turtle" in response.get_json()["error"]["details"]["available"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(("module", "prefix"), [("model", "vcc"), ("case-study", "cst")])
+def test_an_ontology_page_lists_every_term_at_its_anchor_with_definition_and_use(
+    root, browse, language, module, prefix
+):
+    page = browse(f"/{language}/ontology/{module}").text
+    file = (root / "ontology" / f"{module}.ttl").read_text()
+    declared = re.findall(rf"^{prefix}:(\w+)$", file, re.M)
+    assert len(declared) > 30
+    assert [term for term in declared if f'id="{term}"' not in page] == []
+    assert [term for term in declared if f'href="#{term}"' not in page] == []
+
+
+def test_a_term_is_told_with_its_names_definition_and_number_of_uses(browse):
+    for language, words in (
+        ("en", ["Cloud user", "An organization that uses", "things of this class"]),
+        ("zh", ["云服务用户", "此类个体数"]),
+    ):
+        page = browse(f"/{language}/ontology/model").text
+        term = page[page.index('id="CloudUser"') :].partition("</section>")[0]
+        assert [word for word in words if word not in term] == []
+        assert "<dd>12</dd>" in term
+        reaches = page[page.index('id="reaches"') :].partition("</section>")[0]
+        assert f'href="/{language}/ontology/case-study#Case"' in reaches

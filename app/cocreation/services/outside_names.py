@@ -1,4 +1,4 @@
-"""What properties of other vocabularies are called, which those do not say in both languages."""
+"""What terms of other vocabularies are called, which those do not say in both languages."""
 
 from cocreation.model import Text
 from cocreation.namespaces import OWL, PREFIXES, RDF, RDFS, SKOS
@@ -46,5 +46,31 @@ OUTSIDE_NAMES: dict[str, Text] = {
     _ORG + "unitOf": Text(en="is a unit of", zh="隶属于"),
     _PROV + "wasAttributedTo": Text(en="coded by", zh="编码者"),
     _PROV + "wasDerivedFrom": Text(en="is taken from", zh="取自"),
+    PREFIXES["schema"] + "domainIncludes": Text(en="is said of, among others", zh="适用于"),
+    PREFIXES["schema"] + "rangeIncludes": Text(en="has as value, among others", zh="取值可为"),
+    _DCTERMS + "bibliographicCitation": Text(en="cite as", zh="引用格式"),
+    _DCTERMS + "created": Text(en="created", zh="创建日期"),
+    _DCTERMS + "description": Text(en="description", zh="说明"),
+    _DCTERMS + "issued": Text(en="issued", zh="发布日期"),
+    _DCTERMS + "license": Text(en="licence", zh="许可"),
+    _DCTERMS + "modified": Text(en="modified", zh="修改日期"),
+    _DCTERMS + "source": Text(en="source", zh="来源"),
+    OWL + "imports": Text(en="imports", zh="导入"),
+    OWL + "versionIRI": Text(en="version", zh="版本"),
+    OWL + "versionInfo": Text(en="version number", zh="版本号"),
+    PREFIXES["bibo"] + "status": Text(en="status", zh="状态"),
+    PREFIXES["vann"] + "preferredNamespacePrefix": Text(en="prefix", zh="前缀"),
+    PREFIXES["vann"] + "preferredNamespaceUri": Text(en="namespace", zh="命名空间"),
+    OWL + "Class": Text(en="class", zh="类"),
+    OWL + "ObjectProperty": Text(en="property that points at a thing", zh="对象属性"),
+    OWL + "DatatypeProperty": Text(en="property with a value", zh="数据属性"),
+    OWL + "AnnotationProperty": Text(en="annotation", zh="注释属性"),
+    OWL + "FunctionalProperty": Text(en="at most one value", zh="函数属性（至多一个值）"),
+    OWL + "InverseFunctionalProperty": Text(en="at most one thing has a value", zh="反函数属性"),
+    OWL + "AsymmetricProperty": Text(en="never both ways", zh="非对称属性"),
+    OWL + "IrreflexiveProperty": Text(en="never to itself", zh="反自反属性"),
+    OWL + "NamedIndividual": Text(en="named individual", zh="命名个体"),
+    OWL + "Ontology": Text(en="ontology", zh="本体"),
+    PREFIXES["org"] + "Organization": Text(en="organization", zh="组织"),
     PREFIXES["cito"] + "cites": Text(en="cites", zh="引用"),
 }

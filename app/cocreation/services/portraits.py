@@ -1,6 +1,6 @@
 """What is said of one thing, as a person reads it: by property, and who speaks of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -17,7 +17,7 @@ OF_PROPERTY = "dataset/list-mentions"
 # Of those who speak of a thing by one property so many are shown; the question lists all.
 MOST_MENTIONS = 20
 
-_Row = Mapping[str, Term]
+Row = Mapping[str, Term]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,16 @@ class Portrait:
 
 def portray(store: Store, queries: Sequence[QuerySpec], iri: str, language: Language) -> Portrait:
     """Tell a reader of `language` what the graph says of a thing; empty where it says nothing."""
-    said = tuple(_said(_ask(store, queries, OF_THING, {"thing": iri}), language))
+    rows = by_name(ask(store, queries, OF_THING, {"thing": iri}))
+    said = tuple(properties(rows, language))
     names = [value for one in said if one.property.iri == RDFS + "label" for value in one.values]
     name = replace(names[0], iri=iri) if names else Cell(compact(iri), iri=iri)
     return Portrait(name, said, tuple(_mentions(store, queries, iri, language)))
 
 
-def _said(rows: Rows, language: Language) -> Iterator[Said]:
-    for _, group in groupby(_by_name(rows), key=lambda row: row["property"]):
+def properties(rows: Iterable[Row], language: Language) -> Iterator[Said]:
+    """Each property with its values, of rows that are in the order of properties."""
+    for _, group in groupby(rows, key=lambda row: row["property"]):
         stated = list(group)
         values = dict.fromkeys(_cell(row, "value", language) for row in stated)
         # What is said in the reader's language comes first.
@@ -58,15 +60,15 @@ def _said(rows: Rows, language: Language) -> Iterator[Said]:
 def _mentions(
     store: Store, queries: Sequence[QuerySpec], iri: str, language: Language
 ) -> Iterator[Said]:
-    for row in _by_name(_ask(store, queries, _COUNTS, {"thing": iri})):
+    for row in by_name(ask(store, queries, _COUNTS, {"thing": iri})):
         asked = {"thing": iri, "property": row["property"].value}
-        rows = _ask(store, queries, OF_PROPERTY, asked, most=MOST_MENTIONS)
-        values = dict.fromkeys(_cell(one, "subject", language) for one in _by_name(rows))
+        rows = ask(store, queries, OF_PROPERTY, asked, most=MOST_MENTIONS)
+        values = dict.fromkeys(_cell(one, "subject", language) for one in by_name(rows))
         property_ = _cell(row, "property", language)
         yield Said(property_, tuple(values), int(row["things"].value))
 
 
-def _ask(
+def ask(
     store: Store,
     queries: Sequence[QuerySpec],
     name: str,
@@ -79,14 +81,15 @@ def _ask(
     return querying.select(store, limited, given)
 
 
-def _by_name(rows: Rows) -> Iterator[_Row]:
+def by_name(rows: Rows) -> Iterator[Row]:
+    """Each row as its bound variables."""
     for row in rows.rows:
         yield {
             name: term for name, term in zip(rows.variables, row, strict=True) if term is not None
         }
 
 
-def _cell(row: _Row, name: str, language: Language) -> Cell:
+def _cell(row: Row, name: str, language: Language) -> Cell:
     """A value with its label, where it has one."""
     term = row[name]
     if term.kind == "literal":

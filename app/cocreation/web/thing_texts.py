@@ -17,5 +17,12 @@ THING_TEXTS: dict[str, Text] = {
         en="Nothing is said of it; others only name it.",
         zh="没有关于它的陈述，只有其他事物提到它。",
     ),
+    "terms_class": Text(en="Classes", zh="类"),
+    "terms_property": Text(en="Properties", zh="属性"),
+    "terms_individual": Text(en="Fixed individuals", zh="固定个体"),
+    "uses_class": Text(en="things of this class", zh="此类个体数"),
+    "uses_property": Text(en="statements with it", zh="使用它的陈述数"),
+    "question_of_uses": Text(en="How often each term is used", zh="各术语的使用次数"),
+    "about_ontology": Text(en="About this ontology", zh="关于此本体"),
     "question_of_thing": Text(en="The question behind this page", zh="本页背后的问题"),
 }

@@ -10,10 +10,11 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.urls import iri_to_uri
 
 from cocreation.errors import SubmissionError, UnknownNameError
-from cocreation.namespaces import BASE
+from cocreation.namespaces import BASE, PREFIXES
 from cocreation.services.cases import read_name
 from cocreation.services.describing import describe, refuse_unknown
 from cocreation.services.history import read_history
+from cocreation.services.ontologies import SORTS, TERMS_QUERY, USES_QUERY, read_terms
 from cocreation.services.portraits import OF_PROPERTY, OF_THING, portray
 from cocreation.services.standing import refuse_withdrawn
 from cocreation.web.addresses import (
@@ -118,26 +119,50 @@ def _data(path: str, media_type: str) -> Response:
 
 
 def _page(path: str, submitted: str | None) -> Response:
-    store, iri = context().store, BASE + path
     _refuse_unknown(path)
-    page = render_template(
-        "thing.html",
-        name=path,
-        iri=iri,
-        # Of a graph or a document the statements themselves are what there is to see.
-        portrait=portray(store, context().queries, iri, page_language())
-        if path.startswith(_ID)
-        else None,
-        text="" if path.startswith(_ID) else describe(store, path).body.decode(),
-        downloads={ending: data_address(path, ending) for ending in ENDINGS},
-        submitted=submitted,
-        of_thing=OF_THING,
-        of_property=OF_PROPERTY,
-    )
+    iri = BASE + path
+    downloads = {ending: data_address(path, ending) for ending in ENDINGS}
+    if path in DECLARED.values():
+        page = _ontology_page(path, downloads)
+    else:
+        page = _thing_page(path, downloads, submitted)
     response = make_response(page)
     response.headers.add("Link", _link(page_address(iri), "canonical"))
     response.headers.add("Link", _link(iri, "describes"))
     return _with_formats(response, path)
+
+
+def _thing_page(path: str, downloads: dict[str, str], submitted: str | None) -> str:
+    store, iri = context().store, BASE + path
+    is_thing = path.startswith(_ID)
+    return render_template(
+        "thing.html",
+        name=path,
+        iri=iri,
+        # Of a graph or a document the statements themselves are what there is to see.
+        portrait=portray(store, context().queries, iri, page_language()) if is_thing else None,
+        text="" if is_thing else describe(store, path).body.decode(),
+        downloads=downloads,
+        submitted=submitted,
+        of_thing=OF_THING,
+        of_property=OF_PROPERTY,
+    )
+
+
+def _ontology_page(path: str, downloads: dict[str, str]) -> str:
+    store, queries, iri = context().store, context().queries, BASE + path
+    terms = read_terms(store, queries, iri, page_language())
+    namespace = BASE + path.removeprefix("ontology/") + "#"
+    return render_template(
+        "ontology.html",
+        iri=iri,
+        prefix=next(prefix for prefix, one in PREFIXES.items() if one == namespace),
+        portrait=portray(store, queries, iri, page_language()),
+        terms=[(sort, [term for term in terms if term.sort == sort]) for sort in SORTS],
+        downloads=downloads,
+        of_terms=TERMS_QUERY,
+        of_uses=USES_QUERY,
+    )
 
 
 def _with_formats(response: Response, path: str) -> Response:

@@ -32,7 +32,7 @@ _TITLE, _TITLE_STEM, _TITLE_PART = 6.0, 4.0, 2.0
 _TEXT, _TEXT_STEM, _TEXT_PART = 1.5, 1.0, 0.3
 _WHOLE_TITLE = 25.0
 # What most people look for comes before what tells of it, all else being equal.
-_KIND_STEP = 0.15
+_KIND_STEP = 0.3
 _SHORTEST_PART = 3
 _LONG_WORD = 8
 _Clause = tuple[Occur, Query]

@@ -85,7 +85,12 @@ def _hit(entry: Entry, words: tuple[Word, ...]) -> Hit:
     title, second = entry.title.in_language(language), entry.title.in_language(other)
     # What is told in the reader's language comes first, but only where the words stand in it.
     for spoken in (language, other):
-        texts = [text.value for text in entry.texts if text.language in (spoken, None)]
+        # A name that is given once more tells nothing new.
+        texts = [
+            text.value
+            for text in entry.texts
+            if text.language in (spoken, None) and text.value not in (title, second)
+        ]
         told = snippet(texts, words)
         if told:
             break
