@@ -6,7 +6,6 @@ of words are looked up among the terms, not among the texts. SQLite's FTS5 would
 sentence for one word, or with its trigrams never find a name of two characters.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -29,7 +28,7 @@ _HEAP_BYTES = 64 * 2**20
 # How much a word tells by where it stands: as a code, in a name, in a text, in part only.
 _CODE, _CITED, _CODE_PART = 60.0, 12.0, 20.0
 _TITLE, _TITLE_STEM, _TITLE_PART = 6.0, 4.0, 2.0
-_TEXT, _TEXT_STEM, _TEXT_PART = 1.5, 1.0, 0.3
+_TEXT, _TEXT_STEM, _TEXT_PART = 1.5, 1.0, 0.2
 _WHOLE_TITLE = 25.0
 # What most people look for comes before what tells of it, all else being equal.
 _KIND_STEP = 0.3
@@ -64,7 +63,8 @@ class SearchIndex:
         self._index.register_tokenizer("plain", _PLAIN)
         self._index.register_tokenizer("stem", STEMMING)
         self._entries = tuple(entries)
-        self._write()
+        # The words themselves, a line each: a part of one is looked for here.
+        self._terms = {field: "\n".join(["", *words, ""]) for field, words in self._write().items()}
         self._searcher = self._index.searcher()
 
     def find(self, words: Sequence[Word], kind: str, first: int, most: int) -> Found:
@@ -93,13 +93,19 @@ class SearchIndex:
         for _, address in result.hits:
             yield self._entries[self._searcher.doc(address)["number"][0]]
 
-    def _write(self) -> None:
+    def _write(self) -> dict[str, list[str]]:
+        """Fill the index, and give the words that it has in each field."""
+        words: dict[str, set[str]] = {"code": set(), "title": set(), "text": set()}
         writer = self._index.writer(_HEAP_BYTES, 1)
         for number, entry in enumerate(self._entries):
-            writer.add_document(_document(number, entry))
+            told = _told(entry)
+            writer.add_document(Document(number=[number], **told))
+            for field, terms in words.items():
+                terms.update(*map(str.split, told[field]))
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()
+        return {field: sorted(terms) for field, terms in words.items()}
 
     def _term(self, field: str, text: str) -> Query:
         return Query.term_query(self._schema, field, text)
@@ -141,13 +147,11 @@ class SearchIndex:
         yield Query.boost_query(self._term("title_stem", root), _TITLE_STEM)
         yield Query.boost_query(self._term("text", text), _TEXT)
         yield Query.boost_query(self._term("text_stem", root), _TEXT_STEM)
-        begins, holds = f"{re.escape(text)}.*", f".*{re.escape(text)}.*"
-        yield _scored(self._pattern("code", begins), _CODE_PART)
+        yield _scored(self._with_part("code", f"\n{text}"), _CODE_PART)
         if len(text) >= _SHORTEST_PART:
-            yield _scored(self._pattern("title", begins), _TITLE_PART)
-            yield _scored(self._pattern("title", holds), _TITLE_PART / 2)
-            yield _scored(self._pattern("text", begins), _TEXT_PART)
-            yield _scored(self._pattern("text", holds), _TEXT_PART / 2)
+            yield _scored(self._with_part("title", f"\n{text}"), _TITLE_PART)
+            yield _scored(self._with_part("title", text), _TITLE_PART / 2)
+            yield _scored(self._with_part("text", text), _TEXT_PART)
 
     def _like(self, word: Word) -> Iterator[_Clause]:
         if word.is_chinese:
@@ -162,21 +166,32 @@ class SearchIndex:
                 yield Occur.Should, Query.boost_query(query, worth)
             yield Occur.Should, self._meant(word)
 
-    def _pattern(self, field: str, pattern: str) -> Query:
-        return Query.regex_query(self._schema, field, pattern)
+    def _with_part(self, field: str, part: str) -> Query:
+        """Entries with a word of which this is a part; after a line's end one that begins so."""
+        terms = list(_lines_with(self._terms[field], part))
+        return Query.term_set_query(self._schema, field, terms)
 
 
 _BY_KIND = {"kinds": {"terms": {"field": "kind", "size": len(KINDS)}}}
+
+
+def _lines_with(lines: str, part: str) -> Iterator[str]:
+    """Each line in which the part stands."""
+    at = lines.find(part)
+    while at >= 0:
+        end = lines.index("\n", at + 1)
+        yield lines[lines.rfind("\n", 0, at + 1) + 1 : end]
+        at = lines.find(part, end)
 
 
 def _scored(query: Query, score: float) -> Query:
     return Query.const_score_query(query, score)
 
 
-def _document(number: int, entry: Entry) -> Document:
+def _told(entry: Entry) -> dict[str, list[str]]:
+    """What the fields of the index hold of an entry."""
     titles = list(dict.fromkeys((entry.title.zh, entry.title.en)))
     told = {
-        "number": [number],
         "name": [entry.name],
         "kind": [entry.kind],
         "whole": ["".join(tokens(title)) for title in titles],
@@ -186,4 +201,4 @@ def _document(number: int, entry: Entry) -> Document:
     for field, texts in (("title", titles), ("text", [text.value for text in entry.texts])):
         words = " \n".join(" ".join(tokens(text)) for text in texts)
         told |= {field: [words], f"{field}_stem": [words]}
-    return Document(**told)
+    return told
