@@ -58,6 +58,13 @@ class ServerBusyError(QueryTimeoutError):
     code = "server_busy"
 
 
+class NotReadyError(CocreationError):
+    """Something that is still being prepared; `details.retry_after` is when to ask, in seconds."""
+
+    code = "not_ready"
+    status = 503
+
+
 class OutOfMemoryError(QueryError):
     """A query that needed more memory than it may have."""
 

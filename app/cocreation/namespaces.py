@@ -63,3 +63,12 @@ def compact(iri: str) -> str:
         return f"<{iri}>"
     prefix, namespace = max(fitting, key=lambda item: len(item[1]))
     return f"{prefix}:{iri.removeprefix(namespace)}"
+
+
+def expand(name: str) -> str:
+    """The IRI that a person writes as `compact` does, or writes out."""
+    name = name.removeprefix("<").removesuffix(">")
+    prefix, colon, local = name.partition(":")
+    if colon and prefix in PREFIXES:
+        return PREFIXES[prefix] + local
+    return name if colon else ID + name

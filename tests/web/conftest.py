@@ -14,6 +14,7 @@ def app(root, tmp_path_factory):
     build(settings)
     app = create_app(settings)
     yield app
+    app.extensions["cocreation"].search.close()
     app.extensions["cocreation"].inspector.close()
     app.extensions["cocreation"].store.close()
 

@@ -145,36 +145,6 @@ def test_a_parameter_that_a_stranger_adds_stays_a_parameter(browse, name):
     assert f'href="/zh/queries?{name}=evil"' in response.text
 
 
-@pytest.mark.parametrize(
-    ("address", "words"),
-    [
-        ("/id/organization/dada", ["Dada", "jd-cloud-dada"]),
-        ("/id/case/song-2025/jd-cloud-dada", ["京东云-达达", "t4-r1"]),
-        ("/graph/data/song-2025/cases/jd-cloud-dada", ["京东云-达达"]),
-        ("/ontology/model", ["Partnership"]),
-        ("/model", ["Partnership"]),
-        ("/case-study", ["EvidenceItem"]),
-        ("/shapes", ["PartnershipShape", "LabelInChinese"]),
-    ],
-)
-def test_the_graphs_own_names_are_served_as_data_and_as_pages(client, browse, address, words):
-    for form in ("turtle", "jsonld"):
-        response = client.get(address, query_string={"format": form})
-        assert response.status_code == 200
-        assert all(word in response.text for word in words)
-    for language in ("en", "zh"):
-        page = browse(f"/{language}{address}")
-        assert page.status_code == 200
-        assert all(word in page.text for word in words)
-
-
-@pytest.mark.parametrize("address", ["/id/case/nothing", "/graph/nothing", "/id/a<b", "/id/a%0Ab"])
-def test_a_name_of_which_nothing_is_said_answers_404(client, address):
-    response = client.get(address)
-    assert response.status_code == 404
-    assert response.get_json()["error"]["message"]["zh"]
-
-
 @pytest.mark.parametrize("address", ["/", "/queries", "/sparql", "/nothing", "/model"])
 def test_what_is_negotiated_says_so_and_faults_can_be_read_by_other_pages(browse, address):
     headers = browse(address).headers

@@ -21,6 +21,7 @@ from cocreation.errors import AddressError, CocreationError
 from cocreation.model import Language, Text
 from cocreation.services.building import build
 from cocreation.services.inspection import Inspector, open_inspector
+from cocreation.services.searching.search import open_search
 from cocreation.services.stores import open_store
 from cocreation.settings import Settings
 from cocreation.store.base import Store
@@ -79,7 +80,9 @@ async def _serve(settings: Settings, sockets: list[socket.socket], address: str)
         budget = Budget(settings.client_seconds or 0)
         inspector = open_inspector(settings, store)
         preparing = asyncio.create_task(asyncio.to_thread(_prepare, inspector))
-        app = create_app(settings, store, inspector)
+        searcher = open_search(settings, store)
+        searcher.follow()
+        app = create_app(settings, store, inspector, searcher)
         front = Front(app, answering, seconds=settings.query_seconds, budget=budget)
         log_as_json_lines(settings.log_level)
         click.echo(address)
@@ -91,6 +94,7 @@ async def _serve(settings: Settings, sockets: list[socket.socket], address: str)
                 trusted_proxy=settings.trusted_proxy,
             )
         finally:
+            await asyncio.to_thread(searcher.close)
             front.close()
             await preparing
             inspector.close()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cocreation.errors import ParameterError
 from cocreation.likeness import nearest_names
 from cocreation.model import Parameter, Rows, Term, Text
-from cocreation.namespaces import CST, ID, PREFIXES, VCC, XSD
+from cocreation.namespaces import CST, ID, PREFIXES, VCC, XSD, expand
 from cocreation.store.base import Store
 
 _CLASSES = {
@@ -72,7 +72,7 @@ class Choice:
 
 
 def choices(store: Store, kind: str) -> tuple[Choice, ...]:
-    """List what a parameter of type `kind` may be; nothing for text and numbers."""
+    """List what a parameter of type `kind` may be; nothing for text, numbers and any thing."""
     if kind == "reference":
         return _choices(store.select(_REFERENCES))
     if kind not in _CLASSES:
@@ -84,6 +84,8 @@ def resolve(store: Store, parameter: Parameter, value: str) -> Term:
     """Find what `value` names; ParameterError with the nearest names where it names nothing."""
     if parameter.type == "string":
         return Term("literal", value)
+    if parameter.type == "thing":
+        return Term("iri", expand(value))
     if parameter.type == "integer":
         return _integer(parameter, value)
     offered = choices(store, parameter.type)

@@ -52,20 +52,25 @@ def describe(store: Store, path: str, media_type: str | None = None) -> Answer:
     A thing comes with the statements about it and those that point at it, a named graph and a
     namespace document whole. UnknownNameError where nothing is said.
     """
+    refuse_unknown(store, path)
+    return store.answer(" ".join(_query(path)), media_type)
+
+
+def refuse_unknown(store: Store, path: str) -> None:
+    """Raise UnknownNameError where nothing is said of `https://w3id.org/cocreation/<path>`."""
     try:
-        template, pattern = _query(path)
-        known = _YES in store.answer(f"ASK {pattern}").body
+        known = _YES in store.answer(f"ASK {_query(path)[1]}").body
     except QueryError:
         known = False
-    if not known:
-        name = BASE + path
-        raise UnknownNameError(
-            Text(
-                en=f"The graph says nothing of <{name}>; the questions list what there is.",
-                zh=f"图谱中没有关于 <{name}> 的内容；可从问题列表查看已有内容。",
-            )
+    if known:
+        return
+    name = BASE + path
+    raise UnknownNameError(
+        Text(
+            en=f"The graph says nothing of <{name}>; the search finds what there is.",
+            zh=f"图谱中没有关于 <{name}> 的内容；可用检索查找已有内容。",
         )
-    return store.answer(f"{template} {pattern}", media_type)
+    )
 
 
 def read_graph(store: Store, name: str | None, media_type: str | None = None) -> Answer:

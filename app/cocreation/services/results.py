@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import zip_longest
 from unicodedata import combining, east_asian_width
@@ -77,6 +77,14 @@ def told(text: Text, language: Language) -> Cell:
     other: Language = "en" if language == "zh" else "zh"
     shown, spoken = (wanted, language) if wanted else (text.in_language(other), other)
     return Cell(" ".join(shown.split()), spoken if shown else None)
+
+
+def literal(term: Term, language: Language) -> Cell:
+    """A literal for a reader of `language`: a truth in words, a number with few digits."""
+    if term.datatype == XSD + "boolean":
+        return Cell(_truth(term.value, language), language)
+    number = term.datatype in _NUMBERS
+    return Cell(_rounded(term.value) if number else term.value, term.language, number)
 
 
 def without_empty_columns(table: AnswerTable) -> AnswerTable:
@@ -154,15 +162,8 @@ def _cell(column: _Column, row: Sequence[Term | None], language: Language) -> Ce
         return Cell("")
     if term.kind != "literal":
         return Cell(compact(term.value), iri=term.value if term.kind == "iri" else None)
-    if term.datatype == XSD + "boolean":
-        return Cell(_truth(term.value, language), language)
-    number = term.datatype in _NUMBERS
-    return Cell(
-        _rounded(term.value) if number else term.value,
-        term.language,
-        number,
-        iri.value if iri is not None and iri.kind == "iri" else None,
-    )
+    named = iri.value if iri is not None and iri.kind == "iri" else None
+    return replace(literal(term, language), iri=named)
 
 
 def _truth(value: str, language: Language) -> str:

@@ -4,22 +4,17 @@ No shape can tell how like two names are.
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterator, Mapping
-from functools import cache
-from typing import TYPE_CHECKING
 
 from cocreation.likeness import likely, slug
 from cocreation.model import Finding, Term, Text
 from cocreation.namespaces import PREFIXES, RDFS, SH, SKOS, VSH, compact
+from cocreation.services.folding import fold
 from cocreation.services.joined import Proposal
 from cocreation.validation.graphs import TYPE
 from cocreation.validation.names import Names, names_seen
 from cocreation.validation.neighbourhood.view import View
-
-if TYPE_CHECKING:
-    from opencc import OpenCC
 
 SPELLING_SHAPE = VSH + "OrganizationSpellingShape"
 _ORGANIZATION = PREFIXES["org"] + "Organization"
@@ -30,7 +25,6 @@ _LEAST = 0.85
 _SHORTEST = 4
 # Of a file with more new ones the others are told of only where a name is the same.
 _MOST_NEAR = 20
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _FORMS = {
     *("co", "ltd", "limited", "inc", "incorporated", "corp", "corporation", "company", "group"),
     *("llc", "plc", "gmbh", "ag", "holding", "holdings"),
@@ -64,22 +58,12 @@ def bare_name(name: str) -> str:
 
     That is case, width, blanks and marks, traditional characters, and the legal form at its end.
     """
-    text = unicodedata.normalize("NFKC", name).casefold()
-    if _CHINESE.search(text):
-        text = _simplifier().convert(text)
-    words = re.findall(r"[^\W_]+", text)
+    words = re.findall(r"[^\W_]+", fold(name))
     kept = list(words)
     while len(kept) > 1 and kept[-1] in _FORMS:
         kept.pop()
     text = "".join(kept)
     return _CHINESE_FORMS.sub("", text) or text
-
-
-@cache
-def _simplifier() -> "OpenCC":
-    from opencc import OpenCC  # noqa: PLC0415 -- slow
-
-    return OpenCC("t2s")
 
 
 def _names(view: View, organization: str) -> frozenset[str]:

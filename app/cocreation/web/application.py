@@ -9,11 +9,13 @@ from cocreation.services import querying
 from cocreation.services.form.forms import Forms
 from cocreation.services.health import Health
 from cocreation.services.inspection import Inspector, open_inspector
+from cocreation.services.searching.search import Search, open_search
 from cocreation.services.stores import open_store
 from cocreation.services.submitting import Submissions
 from cocreation.settings import Settings
 from cocreation.store.base import Store
 from cocreation.web import (
+    addresses,
     case_pages,
     cases,
     comparisons,
@@ -30,6 +32,7 @@ from cocreation.web import (
 from cocreation.web.answering import limits
 from cocreation.web.context import EXTENSION, Context, context
 from cocreation.web.replies import ALWAYS, SHARED, gzipped, worth_compressing
+from cocreation.web.workbench import search
 
 # A case of five megabytes, and the form around it.
 LARGEST_UPLOAD_BYTES = 5 * 2**20 + 2**14
@@ -49,16 +52,20 @@ _BLUEPRINTS = (
     validation.blueprint,
     new.blueprint,
     things.blueprint,
+    search.blueprint,
 )
 
 
 def create_app(
-    settings: Settings, store: Store | None = None, inspector: Inspector | None = None
+    settings: Settings,
+    store: Store | None = None,
+    inspector: Inspector | None = None,
+    searcher: Search | None = None,
 ) -> Flask:
     """Make the server over the store that `settings` names, or over `store`.
 
     The store has to be built; a query that runs past `settings.query_seconds` is stopped.
-    `inspector` checks what strangers send.
+    `inspector` checks what strangers send; `searcher` finds things.
     """
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_UPLOAD_BYTES
@@ -77,6 +84,7 @@ def create_app(
         submissions=Submissions(settings, lambda data, file, _: inspector.inspect(data, file)),
         inspector=inspector,
         forms=Forms(store, settings.store if isinstance(settings.store, Path) else None),
+        search=searcher or open_search(settings, store),
     )
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)
@@ -84,6 +92,7 @@ def create_app(
             blueprint, url_prefix="/<any(en, zh):language>", name=f"{blueprint.name}_in_language"
         )
     language.install(app)
+    addresses.install(app)
     errors.install(app)
     app.after_request(_finish)
     return app

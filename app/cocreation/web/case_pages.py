@@ -41,9 +41,10 @@ _ENDINGS = {
 
 
 @blueprint.get("/cases/<study>/<slug>")
-def show(study: str, slug: str) -> Response:
+@blueprint.get("/cases/<study>/<slug>.<any(ttl,jsonld,nt,rdf):ending>")
+def show(study: str, slug: str, ending: str | None = None) -> Response:
     """Tell what the graph says of a case; of a submitted one with the tag of its revision."""
-    response = things.thing("id", f"case/{study}/{slug}")
+    response = things.described(f"id/case/{study}/{slug}", ending)
     deeds = read_history(context().store, read_name(f"{study}/{slug}"))
     if deeds:
         response.headers["ETag"] = f'"{deeds[-1].tag}"'

@@ -17,6 +17,7 @@ from cocreation.services.comparison_formats import Format, write_comparisons
 from cocreation.services.comparison_report import report_of
 from cocreation.services.inspection import Held
 from cocreation.web import uploads
+from cocreation.web.addresses import page_address
 from cocreation.web.caching import kept, never_kept
 from cocreation.web.context import context
 from cocreation.web.language import address, page_language
@@ -111,7 +112,7 @@ def _sent_page(held: Held, upload: Upload) -> str:
         report=report_of(held.comparison, language),
         sent=True,
         unread=[text.in_language(language) for text in held.unread],
-        id_path=lambda iri: "" if iri in held.unknown else _id_path(iri),
+        address_of=lambda iri: "" if iri in held.unknown else _address(iri),
         **_filled(upload),
     )
 
@@ -135,13 +136,13 @@ def _page(path: str) -> str:
         report=report_of(_compare(path), page_language()),
         path=path,
         formats=tuple(_KINDS),
-        id_path=_id_path,
+        address_of=_address,
     )
 
 
-def _id_path(iri: str | None) -> str:
-    """The path of the page about a thing; empty for what has none."""
-    return iri.removeprefix(ID) if iri and iri.startswith(ID) else ""
+def _address(iri: str | None) -> str:
+    """The address of the page about a thing; empty for what has none."""
+    return page_address(iri) if iri and iri.startswith(ID) else ""
 
 
 def _file(comparison: Comparison, form: Format, stem: str) -> Response:

@@ -9,6 +9,7 @@ from cocreation.model import QuerySpec
 from cocreation.services.form.forms import Forms
 from cocreation.services.health import Health
 from cocreation.services.inspection import Inspector
+from cocreation.services.searching.search import Search
 from cocreation.services.submitting import Submissions
 from cocreation.settings import Settings
 from cocreation.store.base import Store
@@ -32,6 +33,7 @@ class Context:
     submissions: Submissions
     inspector: Inspector
     forms: Forms
+    search: Search
 
 
 def context() -> Context:

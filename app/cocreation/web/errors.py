@@ -60,6 +60,7 @@ def respond(status: int, code: str, message: Text, details: dict[str, object]) -
             "error.html",
             message=message.in_language(page_language()),
             nearest=details.get("nearest"),
+            titles=details.get("titles", {}),
             case=details.get("case"),
             history=details.get("history"),
         )

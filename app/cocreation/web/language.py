@@ -13,12 +13,15 @@ LANGUAGES = ("en", "zh")
 # An address without a language goes with these names; the same with one, under the longer.
 _PAGES = {
     "home": "pages.home",
+    "case": "case_pages.show",
     "new": "form.ask",
     "questions": "library.questions",
     "question": "library.question",
     "compare": "comparisons.choose",
     "comparison": "comparisons.comparison",
+    "search": "search.ask",
     "sparql": "endpoint.ask",
+    "terms": "things.terms",
     "thing": "things.thing",
     "validate": "validation.ask",
     "history": "case_pages.history",
@@ -39,6 +42,16 @@ def page_language() -> Language:
     if first not in LANGUAGES:
         first = request.accept_languages.best_match(LANGUAGES, default="en")
     return "zh" if first == "zh" else "en"
+
+
+def is_in_address() -> bool:
+    """Tell whether the address of this request chooses the language, as that of a page does."""
+    return request.path.split("/", 2)[1] in LANGUAGES
+
+
+def has_page(name: str) -> bool:
+    """Tell whether there is a page of this name."""
+    return name in _PAGES
 
 
 def text(name: str) -> str:

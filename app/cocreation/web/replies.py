@@ -23,7 +23,7 @@ ALWAYS = (
 SHARED = (
     ("Vary", "Accept, Accept-Encoding, Accept-Language"),
     ("Access-Control-Allow-Origin", "*"),
-    ("Access-Control-Expose-Headers", f"ETag, Location, Retry-After, {LIMITS_HEADER}"),
+    ("Access-Control-Expose-Headers", f"ETag, Link, Location, Retry-After, {LIMITS_HEADER}"),
 )
 _SMALLEST = 1024
 _LEVEL = 4

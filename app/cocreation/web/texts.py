@@ -4,6 +4,8 @@ from cocreation.model import Text
 from cocreation.web.case_texts import CASE_TEXTS
 from cocreation.web.checking_texts import CHECKING_TEXTS
 from cocreation.web.form_texts import FORM_TEXTS
+from cocreation.web.thing_texts import THING_TEXTS
+from cocreation.web.workbench.search_texts import SEARCH_TEXTS
 
 TEXTS: dict[str, Text] = {
     "title": Text(
@@ -62,7 +64,6 @@ TEXTS: dict[str, Text] = {
     ),
     "error": Text(en="That did not work", zh="未能完成"),
     "nearest": Text(en="Did you mean", zh="您是否想找"),
-    "described": Text(en="What the graph says of", zh="图谱中关于以下名称的内容："),
     "too_much": Text(
         en="The answer is too large for a page; download it, or use LIMIT.",
         zh="回答过大，无法在页面中显示；请下载，或使用 LIMIT。",
@@ -81,6 +82,8 @@ TEXTS: dict[str, Text] = {
     **CASE_TEXTS,
     **CHECKING_TEXTS,
     **FORM_TEXTS,
+    **THING_TEXTS,
+    **SEARCH_TEXTS,
     "compare_menu": Text(en="Compare", zh="对照"),
     "compare": Text(en="Hold a case against the model", zh="将案例与模型对照"),
     "compare_lead": Text(

@@ -1,55 +1,176 @@
-"""The graph's own names: `/id/…`, `/graph/…`, `/ontology/…` and the documents of the terms."""
+"""The graph's own names: `/id/…`, `/graph/…`, `/ontology/…` and the documents of the terms.
 
-from flask import Blueprint, Response, make_response, render_template, request
+A name is no page: it leads a person to the page about what it names, in a language, and a machine
+to the data, in a format. So `/id/x` leads to `/en/id/x` or `/id/x.ttl`, which answer.
+"""
 
-from cocreation.errors import SubmissionError
+from http import HTTPStatus
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request
+from werkzeug.urls import iri_to_uri
+
+from cocreation.errors import SubmissionError, UnknownNameError
+from cocreation.namespaces import BASE, PREFIXES
 from cocreation.services.cases import read_name
-from cocreation.services.describing import describe
+from cocreation.services.describing import describe, refuse_unknown
 from cocreation.services.history import read_history
+from cocreation.services.ontologies import SORTS, TERMS_QUERY, USES_QUERY, read_terms
+from cocreation.services.portraits import OF_PROPERTY, OF_THING, portray
 from cocreation.services.standing import refuse_withdrawn
-from cocreation.store.formats import offered
+from cocreation.web.addresses import (
+    DECLARED,
+    ENDINGS,
+    data_address,
+    page_address,
+    split_ending,
+)
 from cocreation.web.caching import kept
 from cocreation.web.context import context
-from cocreation.web.negotiation import as_response, choose_format, wants_html
+from cocreation.web.language import is_in_address, page_language
+from cocreation.web.negotiation import HTML, as_response, choose_format, wants_html
 
 blueprint = Blueprint("things", __name__)
 
-_CASE = "case/"
+_CASE = "id/case/"
+_ID = "id/"
 
 
 @blueprint.get("/<any(id, graph, ontology):kind>/<path:rest>")
 def thing(kind: str, rest: str) -> Response:
-    """Tell what the graph says of a thing, or what a named graph holds."""
-    submitted = kind == "id" and rest.startswith(_CASE) and _stands(rest.removeprefix(_CASE))
-    return _answer(f"{kind}/{rest}", rest.removeprefix(_CASE) if submitted else None)
+    """Lead to what the graph says of a thing, or to what a named graph holds."""
+    return _named(f"{kind}/{rest}")
 
 
 @blueprint.get("/<any('case-study', model, shapes):document>")
-def terms(document: str) -> Response:
-    """Give the document that declares the terms of a namespace."""
-    return _answer(document)
+@blueprint.get("/<any('case-study', model, shapes):document>.<any(ttl, jsonld, nt, rdf):ending>")
+def terms(document: str, ending: str | None = None) -> Response:
+    """Lead to the document that declares the terms of a namespace."""
+    return _named(f"{document}.{ending}" if ending else document)
 
 
-def _stands(name: str) -> bool:
-    """Whether this is a case that was submitted; WithdrawnError where it was withdrawn."""
+def described(path: str, ending: str | None = None) -> Response:
+    """Tell what the graph says of the name at `path`: as data where a machine asks, or as a page.
+
+    UnknownNameError where it says nothing, WithdrawnError where it did.
+    """
+    submitted = _submitted(path)
+    if ending is None and wants_html(request):
+        return _page(path, submitted)
+    return _data(path, ENDINGS[ending] if ending else choose_format(request, "construct"))
+
+
+def _named(path: str) -> Response:
+    """Answer with data or a page where the address is one's, else lead to it."""
+    plain, ending = split_ending(path)
+    if ending:
+        return described(plain, ending)
+    if wants_html(request) and is_in_address() and plain not in DECLARED:
+        return described(plain)
+    _submitted(plain)
+    _refuse_unknown(plain)
+    return _led(plain)
+
+
+def _led(path: str) -> Response:
+    if wants_html(request):
+        target = page_address(BASE + path)
+    else:
+        wanted = choose_format(request, "construct")
+        target = data_address(path, next(e for e, kind in ENDINGS.items() if kind == wanted))
+    response = make_response(redirect(target, HTTPStatus.SEE_OTHER))
+    response.headers.add("Link", _link(page_address(BASE + path), "describedby", HTML))
+    for ending, kind in ENDINGS.items():
+        response.headers.add("Link", _link(data_address(path, ending), "describedby", kind))
+    return response
+
+
+def _submitted(path: str) -> str | None:
+    """The name of a case that was submitted; WithdrawnError where it was withdrawn."""
+    if not path.startswith(_CASE):
+        return None
+    name = path.removeprefix(_CASE)
     try:
         case = read_name(name)
     except SubmissionError:
         # No submitted case can be called that.
-        return False
+        return None
     deeds = read_history(context().store, case)
     refuse_withdrawn(case, deeds)
-    return bool(deeds)
+    return name if deeds else None
 
 
-def _answer(path: str, submitted: str | None = None) -> Response:
+def _refuse_unknown(path: str) -> None:
+    """Raise UnknownNameError where nothing is said of a name, with those that are most like it."""
+    try:
+        refuse_unknown(context().store, path)
+    except UnknownNameError as error:
+        near = [one for one in context().search.nearest(path) if one.name.startswith(BASE)]
+        titles = {one.name: {"en": one.title.en, "zh": one.title.zh} for one in near}
+        raise UnknownNameError(error.message, {"nearest": list(titles), "titles": titles}) from None
+
+
+def _data(path: str, media_type: str) -> Response:
     store = context().store
-    if not wants_html(request):
-        media_type = choose_format(request, "construct")
-        return kept(lambda: as_response(describe(store, path, media_type)), media_type)
-    text = describe(store, path).body.decode()
-    downloads = list(offered("construct"))
-    page = render_template(
-        "thing.html", name=path, text=text, downloads=downloads, submitted=submitted
+    _refuse_unknown(path)
+    response = kept(lambda: as_response(describe(store, path, media_type)), media_type)
+    response.headers.add("Link", _link(BASE + path, "describes"))
+    response.headers.add("Link", _link(page_address(BASE + path), "alternate", HTML))
+    return _with_formats(response, path)
+
+
+def _page(path: str, submitted: str | None) -> Response:
+    _refuse_unknown(path)
+    iri = BASE + path
+    downloads = {ending: data_address(path, ending) for ending in ENDINGS}
+    if path in DECLARED.values():
+        page = _ontology_page(path, downloads)
+    else:
+        page = _thing_page(path, downloads, submitted)
+    response = make_response(page)
+    response.headers.add("Link", _link(page_address(iri), "canonical"))
+    response.headers.add("Link", _link(iri, "describes"))
+    return _with_formats(response, path)
+
+
+def _thing_page(path: str, downloads: dict[str, str], submitted: str | None) -> str:
+    store, iri = context().store, BASE + path
+    is_thing = path.startswith(_ID)
+    return render_template(
+        "thing.html",
+        name=path,
+        iri=iri,
+        # Of a graph or a document the statements themselves are what there is to see.
+        portrait=portray(store, context().queries, iri, page_language()) if is_thing else None,
+        text="" if is_thing else describe(store, path).body.decode(),
+        downloads=downloads,
+        submitted=submitted,
+        of_thing=OF_THING,
+        of_property=OF_PROPERTY,
     )
-    return make_response(page)
+
+
+def _ontology_page(path: str, downloads: dict[str, str]) -> str:
+    store, queries, iri = context().store, context().queries, BASE + path
+    terms = read_terms(store, queries, iri, page_language())
+    namespace = BASE + path.removeprefix("ontology/") + "#"
+    return render_template(
+        "ontology.html",
+        iri=iri,
+        prefix=next(prefix for prefix, one in PREFIXES.items() if one == namespace),
+        portrait=portray(store, queries, iri, page_language()),
+        terms=[(sort, [term for term in terms if term.sort == sort]) for sort in SORTS],
+        downloads=downloads,
+        of_terms=TERMS_QUERY,
+        of_uses=USES_QUERY,
+    )
+
+
+def _with_formats(response: Response, path: str) -> Response:
+    for ending, kind in ENDINGS.items():
+        response.headers.add("Link", _link(data_address(path, ending), "alternate", kind))
+    return response
+
+
+def _link(target: str, relation: str, media_type: str | None = None) -> str:
+    typed = f'; type="{media_type}"' if media_type else ""
+    return f'<{iri_to_uri(target)}>; rel="{relation}"{typed}'

@@ -1,0 +1,25 @@
+"""Texts without what spellings of one word differ in: width, case, traditional characters."""
+
+import unicodedata
+from functools import cache
+
+_CHINESE = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000))
+
+
+def fold(text: str) -> str:
+    """Write a text in half-width small letters and simplified characters.
+
+    Each traditional character is exchanged by itself, so that a text folds in the same way
+    whatever stands around it.
+    """
+    return unicodedata.normalize("NFKC", text).casefold().translate(_simplified())
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    from opencc import OpenCC  # noqa: PLC0415 -- slow
+
+    every = [chr(code) for block in _CHINESE for code in block]
+    exchanged = OpenCC("t2s").convert("\n".join(every)).split("\n")
+    pairs = zip(every, exchanged, strict=True)
+    return {ord(before): after for before, after in pairs if before != after}

@@ -1,0 +1,1 @@
+"""Finding things by words of either language, parts of words and codes."""
