@@ -120,7 +120,6 @@ def _data(path: str, media_type: str) -> Response:
 
 def _page(path: str, submitted: str | None) -> Response:
     _refuse_unknown(path)
-    iri = BASE + path
     downloads = {ending: data_address(path, ending) for ending in ENDINGS}
     if path in DECLARED.values():
         page = _ontology_page(path, downloads)
