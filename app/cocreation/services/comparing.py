@@ -1,13 +1,11 @@
 """A case held against the model that its study applies, and beside that model's other cases."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 
 from cocreation.errors import ParameterError, QueryError, UnknownNameError
 from cocreation.model import Parameter, QuerySpec, Term, Text
 from cocreation.namespaces import CST, ID
-from cocreation.services import browsing, querying
 from cocreation.services.choosing import resolve
 from cocreation.services.comparison import (
     Claim,
@@ -15,11 +13,11 @@ from cocreation.services.comparison import (
     Evidence,
     Likeness,
     Mark,
-    Named,
     OneSided,
     Standing,
     Word,
 )
+from cocreation.services.records import Asking, Named, Record, known, named, text
 from cocreation.store.base import Store
 
 PLACE = "cases/place-case"
@@ -42,7 +40,6 @@ PREFIX cst: <https://w3id.org/cocreation/case-study#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT ?case WHERE { ?case a/rdfs:subClassOf* cst:Case } ORDER BY ?case
 """
-_Cells = Mapping[str, str]
 
 
 def find_case(store: Store, name: str) -> str:
@@ -75,48 +72,46 @@ def _is_case(store: Store, iri: str) -> bool:
 
 
 def compare(
-    store: Store, queries: Sequence[QuerySpec], case: str, *, assumed: bool = False
+    store: Store,
+    queries: Sequence[QuerySpec],
+    case: str,
+    *,
+    assumed: bool = False,
+    unasked: Collection[str] = (),
 ) -> Comparison:
     """Hold the case with the IRI `case` against its model, by questions of the library.
 
-    UnknownNameError where the graph has no such case.
+    What the `unasked` ones of QUESTIONS would tell is left empty. UnknownNameError where the graph
+    has no such case.
     """
-    asking = _Asking(store, queries, case)
-    placed = asking.rows(PLACE)
+    asking = Asking(store, queries)
+
+    def told(question: str) -> Sequence[Record]:
+        return () if question in unasked else asking.records(question, case=case)
+
+    placed = told(PLACE)
     if not placed:
         raise UnknownNameError(
             Text(en=f"The graph has no case <{case}>.", zh=f"图谱中没有案例 <{case}>。")
         )
-    evidence = _evidence(asking.rows(EVIDENCE))
+    evidence = _evidence(told(EVIDENCE))
     first = placed[0]
     return Comparison(
-        case=Named(case, _text(first, "caseLabel")),
-        **{name: _named(first, name) for name in ("study", "model", "provider", "user")},
+        case=Named(case, text(first, "caseLabel")),
+        **{name: named(first, name) for name in ("study", "model", "provider", "user")},
         assumed=assumed,
-        constructs=_claims(asking.rows(CONSTRUCTS), "construct", evidence),
-        propositions=_claims(asking.rows(PROPOSITIONS), "proposition", evidence),
-        one_sided=tuple(map(_one_sided, asking.rows(ONE_SIDED))),
-        similar=tuple(map(_likeness, asking.rows(SIMILAR))),
-        standings=tuple(map(_standing, asking.rows(AMONG_CASES))),
-        marks=tuple(map(_mark, asking.rows(MARKED))),
+        items=tuple(evidence.values()),
+        constructs=_claims(told(CONSTRUCTS), "construct", evidence),
+        propositions=_claims(told(PROPOSITIONS), "proposition", evidence),
+        one_sided=tuple(map(_one_sided, told(ONE_SIDED))),
+        similar=tuple(map(_likeness, told(SIMILAR))),
+        standings=tuple(map(_standing, told(AMONG_CASES))),
+        marks=tuple(map(_mark, told(MARKED))),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Asking:
-    """Asks questions of the library about one case."""
-
-    store: Store
-    queries: Sequence[QuerySpec]
-    case: str
-
-    def rows(self, name: str) -> Sequence[_Cells]:
-        spec = querying.find_query(self.queries, name)
-        return browsing.cells(self.store.select(spec.text, {"case": Term("iri", self.case)}))
-
-
 def _claims(
-    rows: Iterable[_Cells], name: str, evidence: Mapping[str, Evidence]
+    rows: Iterable[Record], name: str, evidence: Mapping[str, Evidence]
 ) -> tuple[Claim, ...]:
     """Gather the rows of each construct or proposition, which stand together."""
     claims = []
@@ -125,9 +120,9 @@ def _claims(
         bearing = {(row.get("bearing") in _FOR, row["item"]) for row in members if "item" in row}
         claims.append(
             Claim(
-                thing=_known(members[0], name),
-                kind=_named(members[0], "kind"),
-                stage=_named(members[0], "stage"),
+                thing=known(members[0], name),
+                kind=named(members[0], "kind"),
+                stage=named(members[0], "stage"),
                 in_model="model" in members[0],
                 speaks_for=tuple(evidence[item] for speaks, item in sorted(bearing) if speaks),
                 speaks_against=tuple(
@@ -138,69 +133,57 @@ def _claims(
     return tuple(claims)
 
 
-def _evidence(rows: Iterable[_Cells]) -> dict[str, Evidence]:
+def _evidence(rows: Iterable[Record]) -> dict[str, Evidence]:
     """Each item of the case once, in order; a row for each construct and source repeats it."""
     found = {}
     for iri, group in groupby(rows, key=lambda row: row["item"]):
         members = list(group)
         found[iri] = Evidence(
             item=_placed(members[0]),
-            summary=_text(members[0], "itemSummary"),
+            summary=text(members[0], "itemSummary"),
             words=tuple(dict.fromkeys(map(_word, members))),
-            coder=_named(members[0], "coder"),
+            coder=named(members[0], "coder"),
         )
     return found
 
 
-def _placed(row: _Cells) -> Named:
+def _placed(row: Record) -> Named:
     """An item by its label, or else by what it says of its place."""
-    item = _known(row, "item")
+    item = known(row, "item")
     place = row.get("textLocator", "")
     return item if item.label.en or item.label.zh else Named(item.iri, Text(en=place, zh=place))
 
 
-def _word(row: _Cells) -> Word:
+def _word(row: Record) -> Word:
     return Word(
         code=row.get("code", ""),
-        source_kind=_named(row, "sourceKind"),
-        organization=_named(row, "organization"),
-        side=_named(row, "side"),
-        role=_text(row, "role") if "role_zh" in row or "role_en" in row else None,
+        source_kind=named(row, "sourceKind"),
+        organization=named(row, "organization"),
+        side=named(row, "side"),
+        role=text(row, "role") if "role_zh" in row or "role_en" in row else None,
     )
 
 
-def _one_sided(row: _Cells) -> OneSided:
+def _one_sided(row: Record) -> OneSided:
     return OneSided(
-        claim=_known(row, "claim"),
+        claim=known(row, "claim"),
         items=int(row["items"]),
         listed=int(row["listed"]),
         sides=int(row["sides"]),
-        side=_named(row, "side"),
+        side=named(row, "side"),
         source_kinds=int(row["kinds"]),
-        source_kind=_named(row, "sourceKind"),
+        source_kind=named(row, "sourceKind"),
     )
 
 
-def _likeness(row: _Cells) -> Likeness:
-    return Likeness(_known(row, "other"), int(row["shared"]), int(row["either"]))
+def _likeness(row: Record) -> Likeness:
+    return Likeness(known(row, "other"), int(row["shared"]), int(row["either"]))
 
 
-def _standing(row: _Cells) -> Standing:
+def _standing(row: Record) -> Standing:
     counts = (int(row[name]) for name in ("items", "otherCases", "comparedCases"))
-    return Standing(_known(row, "concept"), *counts)
+    return Standing(known(row, "concept"), *counts)
 
 
-def _mark(row: _Cells) -> Mark:
-    return Mark(_known(row, "item"), _known(row, "discrepancy"), _text(row, "note"))
-
-
-def _named(row: _Cells, name: str) -> Named | None:
-    return _known(row, name) if name in row else None
-
-
-def _known(row: _Cells, name: str) -> Named:
-    return Named(row[name], _text(row, f"{name}Label"))
-
-
-def _text(row: _Cells, name: str) -> Text:
-    return Text(en=row.get(f"{name}_en", ""), zh=row.get(f"{name}_zh", ""))
+def _mark(row: Record) -> Mark:
+    return Mark(known(row, "item"), known(row, "discrepancy"), text(row, "note"))

@@ -3,14 +3,7 @@
 from dataclasses import dataclass
 
 from cocreation.model import Text
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A thing with its names; a language in which it has none is empty."""
-
-    iri: str
-    label: Text
+from cocreation.services.records import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +95,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All that is said of one case by the model; `assumed` tells that the case names no model."""
+    """All that is said of one case by the model; `assumed` tells that the case names no model.
+
+    `items` is every evidence item of the case, whether it bears on a claim or not, in the order of
+    the report.
+    """
 
     case: Named
     study: Named | None
@@ -110,6 +107,7 @@ class Comparison:
     provider: Named | None
     user: Named | None
     assumed: bool
+    items: tuple[Evidence, ...]
     constructs: tuple[Claim, ...]
     propositions: tuple[Claim, ...]
     one_sided: tuple[OneSided, ...]

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from cocreation.model import Language
-from cocreation.services.comparison import Claim, Evidence, Named, Word
+from cocreation.services.comparison import Claim, Evidence, Word
 from cocreation.services.comparison_words import SIDES, WORDS, listed
+from cocreation.services.records import Named
 from cocreation.services.results import Cell, told
 
 
@@ -38,7 +39,7 @@ def rows_of(
             *head,
             cell_of(one.item, language),
             told(one.summary, language),
-            Cell(listed([_word(word, language) for word in one.words], language)),
+            Cell(listed([word_text(word, language) for word in one.words], language)),
             cell_of(one.coder, language) if one.coder else Cell(""),
         )
         for one in evidence
@@ -48,7 +49,7 @@ def rows_of(
     return rows or [(*head, nothing, Cell(""), Cell(""), Cell(""))]
 
 
-def _word(word: Word, language: Language) -> str:
+def word_text(word: Word, language: Language) -> str:
     """The code, the kind of source, the organization, the informant's role and the side."""
     if not word.organization and not word.source_kind:
         name = "unlisted" if word.code else "told"

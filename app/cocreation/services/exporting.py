@@ -56,9 +56,15 @@ def export_case(settings: Settings, case: str, form: str) -> bytes:
     """
     _refuse_other(form, CASE_FORMATS, "one case", "单个案例")
     with closing(open_whole(settings)) as store:
-        asserted = Dataset(default=_graphs_of(store, resolve(store, _CASE, case)))
-        triples = store.answer(_EVERYTHING, N_TRIPLES, dataset=asserted).body
-        return write_case(triples, case, form, store)
+        return write_case(asserted(store, resolve(store, _CASE, case).value), case, form, store)
+
+
+def asserted(store: Store, case: str) -> bytes:
+    """Give as N-Triples what is asserted in the graphs of the case with this IRI, perhaps none."""
+    graphs = _graphs_of(store, Term("iri", case))
+    if not graphs:
+        return b""
+    return store.answer(_EVERYTHING, N_TRIPLES, dataset=Dataset(default=graphs)).body
 
 
 def write_case(triples: bytes, name: str, form: str, store: Store) -> bytes:

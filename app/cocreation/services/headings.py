@@ -2,6 +2,7 @@
 
 HEADINGS_ZH = {
     "acknowledged": "是否已注明",
+    "aspect": "方面",
     "authors": "作者",
     "bearing": "关乎",
     "capability": "能力",
@@ -66,7 +67,9 @@ HEADINGS_ZH = {
     "otherItems": "另一案例证据数",
     "otherTechnologyNames": "本案例其他技术模块",
     "pages": "页码",
+    "parent": "所隶属组织",
     "part": "论文部分",
+    "party": "合作方",
     "percent": "百分比",
     "property": "属性",
     "proposition": "命题",
@@ -104,6 +107,7 @@ HEADINGS_ZH = {
     "textLocator": "原文位置",
     "theme": "二阶主题",
     "themeOrdinal": "主题序号",
+    "thing": "投入或成果",
     "things": "个体数",
     "title": "题名",
     "total": "总数",

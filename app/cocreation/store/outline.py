@@ -64,7 +64,8 @@ TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _PROLOGUE = re.compile(
-    rf"(?:\s+|{_COMMENT}|{_IRI}|{_NAME}|(?i:PREFIX|BASE)(?!\w))*+(?P<opening>{_WORD})?", re.DOTALL
+    rf"(?:\s+|{_COMMENT}|{_IRI}|(?i:PREFIX|BASE)(?![\w:.\-])|{_NAME})*+(?P<opening>{_WORD})?",
+    re.DOTALL,
 )
 
 

@@ -32,7 +32,7 @@ from cocreation.web import (
 from cocreation.web.answering import limits
 from cocreation.web.context import EXTENSION, Context, context
 from cocreation.web.replies import ALWAYS, SHARED, gzipped, worth_compressing
-from cocreation.web.workbench import search
+from cocreation.web.workbench import sample, search, words
 
 # A case of five megabytes, and the form around it.
 LARGEST_UPLOAD_BYTES = 5 * 2**20 + 2**14
@@ -43,6 +43,7 @@ _DAY_SECONDS = "86400"
 
 _BLUEPRINTS = (
     pages.blueprint,
+    sample.blueprint,
     library.blueprint,
     comparisons.blueprint,
     endpoint.blueprint,
@@ -92,6 +93,7 @@ def create_app(
             blueprint, url_prefix="/<any(en, zh):language>", name=f"{blueprint.name}_in_language"
         )
     language.install(app)
+    words.install(app)
     addresses.install(app)
     errors.install(app)
     app.after_request(_finish)

@@ -9,16 +9,17 @@ from werkzeug.utils import secure_filename
 from cocreation.errors import CocreationError, ParameterError
 from cocreation.model import Language, Text
 from cocreation.services.cases import CaseName, read_name
-from cocreation.services.exporting import write_case
+from cocreation.services.exporting import asserted, write_case
 from cocreation.services.history import Deed, read_history
 from cocreation.services.recalling import recall
-from cocreation.services.standing import history_document, unknown_case
+from cocreation.services.standing import history_document, refuse_withdrawn, unknown_case
 from cocreation.store.base import JSON_LD, N_TRIPLES, RDF_XML, TURTLE
 from cocreation.store.tokens import Holder
 from cocreation.web import credentials, errors, language, things, uploads
 from cocreation.web.caching import kept, never_kept
 from cocreation.web.context import context, server_address
 from cocreation.web.negotiation import choose_media_type, content_type, wants_html
+from cocreation.web.workbench.case import case_page
 
 blueprint = Blueprint("case_pages", __name__)
 
@@ -44,11 +45,28 @@ _ENDINGS = {
 @blueprint.get("/cases/<study>/<slug>.<any(ttl,jsonld,nt,rdf):ending>")
 def show(study: str, slug: str, ending: str | None = None) -> Response:
     """Tell what the graph says of a case; of a submitted one with the tag of its revision."""
-    response = things.described(f"id/case/{study}/{slug}", ending)
-    deeds = read_history(context().store, read_name(f"{study}/{slug}"))
+    case = read_name(f"{study}/{slug}")
+    deeds = read_history(context().store, case)
+    if ending is None and wants_html(request):
+        refuse_withdrawn(case, deeds)
+        made = make_response(case_page(case, submitted=bool(deeds)))
+        response = things.with_links(made, f"id/case/{study}/{slug}")
+    else:
+        response = things.described(f"id/case/{study}/{slug}", ending)
     if deeds:
         response.headers["ETag"] = f'"{deeds[-1].tag}"'
     return response
+
+
+@blueprint.get("/cases/<study>/<slug>.xlsx")
+def workbook(study: str, slug: str) -> Response:
+    """Give a case as a workbook, which reads back to the same statements."""
+    case, store = read_name(f"{study}/{slug}"), context().store
+    refuse_withdrawn(case, read_history(store, case))
+    triples = asserted(store, case.iri)
+    if not triples:
+        raise unknown_case(case)
+    return kept(lambda: _as_file(_written(triples, slug, "xlsx"), slug, "xlsx"), _XLSX)
 
 
 @blueprint.get("/cases/<study>/<slug>/history")
@@ -161,13 +179,21 @@ def _revision(case: CaseName, number: int, ending: str | None, by: Holder | None
             "revision.html", case=case, number=number, text=text, public=by is None, **posted
         )
         return make_response(page)
-    chosen = ending or _ending()
-    kind = _ENDINGS[chosen]
+    response = _written(triples, name, ending or _ending())
+    return _as_file(response, name, ending) if ending else response
+
+
+def _written(triples: bytes, name: str, ending: str) -> Response:
+    kind = _ENDINGS[ending]
     response = make_response(write_case(triples, name, kind.form, context().store))
     response.content_type = content_type(kind.media_type)
-    if ending:
-        file = f"{secure_filename(name)}.{ending}"
-        response.headers.set("Content-Disposition", "attachment", filename=file)
+    return response
+
+
+def _as_file(response: Response, name: str, ending: str) -> Response:
+    """Have a browser keep the answer under a name."""
+    file = f"{secure_filename(name)}.{ending}"
+    response.headers.set("Content-Disposition", "attachment", filename=file)
     return response
 
 

@@ -14,6 +14,7 @@ LANGUAGES = ("en", "zh")
 _PAGES = {
     "home": "pages.home",
     "case": "case_pages.show",
+    "cases": "sample.listed",
     "new": "form.ask",
     "questions": "library.questions",
     "question": "library.question",

@@ -1,9 +1,10 @@
 """`/queries`: the library as a list, and each question as a page or as data."""
 
+from http import HTTPStatus
 from itertools import groupby
 from typing import NamedTuple
 
-from flask import Blueprint, Response, jsonify, make_response, render_template, request
+from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, request
 
 from cocreation.model import Parameter, QuerySpec
 from cocreation.services import querying
@@ -14,11 +15,14 @@ from cocreation.store.formats import offered
 from cocreation.store.outline import form_of
 from cocreation.web.caching import kept
 from cocreation.web.context import context
-from cocreation.web.language import page_language
+from cocreation.web.language import address, page_language
 from cocreation.web.negotiation import as_response, choose_format, wants_html
 from cocreation.web.texts import TOPICS
 
 blueprint = Blueprint("library", __name__)
+
+# What an address says beside the parameters of its question.
+_OWN = ("format", "edit")
 
 
 class Option(NamedTuple):
@@ -54,8 +58,10 @@ def questions() -> Response:
 def question(id: str) -> Response:  # noqa: A002 -- the word of the address
     """Ask one question with the parameters of the address, and answer as a page or as data."""
     spec = querying.find_query(context().queries, id)
-    given = {name: value for name, value in request.args.items() if name != "format"}
+    given = {name: value for name, value in request.args.items() if name not in _OWN}
     form = form_of(spec.text)
+    if "edit" in request.args:
+        return _edited(spec, given)
     if wants_html(request):
         return make_response(_page(spec, given))
     media_type = choose_format(request, form) if form else None
@@ -63,6 +69,12 @@ def question(id: str) -> Response:  # noqa: A002 -- the word of the address
     return kept(
         lambda: as_response(harmless(querying.run(store, spec, given, media_type))), media_type
     )
+
+
+def _edited(spec: QuerySpec, given: dict[str, str]) -> Response:
+    """Lead to the editor with the question's query, its parameters' values in it."""
+    query = querying.standalone(spec, querying.bind(context().store, spec, given))
+    return make_response(redirect(address("sparql", query=query), HTTPStatus.SEE_OTHER))
 
 
 def _page(spec: QuerySpec, given: dict[str, str]) -> str:

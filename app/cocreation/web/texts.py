@@ -5,6 +5,7 @@ from cocreation.web.case_texts import CASE_TEXTS
 from cocreation.web.checking_texts import CHECKING_TEXTS
 from cocreation.web.form_texts import FORM_TEXTS
 from cocreation.web.thing_texts import THING_TEXTS
+from cocreation.web.workbench.case_texts import READING_TEXTS
 from cocreation.web.workbench.search_texts import SEARCH_TEXTS
 
 TEXTS: dict[str, Text] = {
@@ -84,6 +85,7 @@ TEXTS: dict[str, Text] = {
     **FORM_TEXTS,
     **THING_TEXTS,
     **SEARCH_TEXTS,
+    **READING_TEXTS,
     "compare_menu": Text(en="Compare", zh="对照"),
     "compare": Text(en="Hold a case against the model", zh="将案例与模型对照"),
     "compare_lead": Text(

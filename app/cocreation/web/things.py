@@ -120,15 +120,18 @@ def _data(path: str, media_type: str) -> Response:
 
 def _page(path: str, submitted: str | None) -> Response:
     _refuse_unknown(path)
-    iri = BASE + path
     downloads = {ending: data_address(path, ending) for ending in ENDINGS}
     if path in DECLARED.values():
         page = _ontology_page(path, downloads)
     else:
         page = _thing_page(path, downloads, submitted)
-    response = make_response(page)
-    response.headers.add("Link", _link(page_address(iri), "canonical"))
-    response.headers.add("Link", _link(iri, "describes"))
+    return with_links(make_response(page), path)
+
+
+def with_links(response: Response, path: str) -> Response:
+    """Say of a page whose it is, and where the same is as data."""
+    response.headers.add("Link", _link(page_address(BASE + path), "canonical"))
+    response.headers.add("Link", _link(BASE + path, "describes"))
     return _with_formats(response, path)
 
 

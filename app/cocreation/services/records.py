@@ -1,0 +1,51 @@
+"""Rows of the library's answers as things with names in both languages."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cocreation.model import QuerySpec, Term, Text
+from cocreation.services import querying
+from cocreation.services.browsing import cells
+from cocreation.store.base import Store
+
+Record = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing with its names; a language in which it has none is empty."""
+
+    iri: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Asks questions of the library; what a question is about is bound by its IRI."""
+
+    store: Store
+    queries: Sequence[QuerySpec]
+
+    def records(self, question: str, **about: str) -> Sequence[Record]:
+        """The rows of the question with this id, each as its bound variables' lexical forms.
+
+        QueryError where a value is no IRI.
+        """
+        spec = querying.find_query(self.queries, question)
+        terms = {name: Term("iri", iri) for name, iri in about.items()}
+        return cells(self.store.select(spec.text, terms))
+
+
+def named(record: Record, name: str) -> Named | None:
+    """The thing in the column `name`, with its label's columns; None where there is none."""
+    return known(record, name) if name in record else None
+
+
+def known(record: Record, name: str) -> Named:
+    """The thing in the column `name`, which every row has."""
+    return Named(record[name], text(record, f"{name}Label"))
+
+
+def text(record: Record, name: str) -> Text:
+    """What the columns `name_en` and `name_zh` say; empty where there is nothing."""
+    return Text(en=record.get(f"{name}_en", ""), zh=record.get(f"{name}_zh", ""))
