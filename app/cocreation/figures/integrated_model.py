@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from cocreation.figures.boxes import (
     HEAD,
-    Letters,
     PAD,
     PALE,
     PLAIN,
@@ -12,6 +11,7 @@ from cocreation.figures.boxes import (
     SMALL,
     STRONG,
     TINY,
+    Letters,
     centred_box,
     centred_height,
     row_box,

@@ -7,6 +7,7 @@ from typing import Literal
 
 from cocreation.errors import UnknownNameError
 from cocreation.figures import svg
+from cocreation.figures.conversion import convert
 from cocreation.figures.data_structure import draw_data_structure
 from cocreation.figures.drawing import Drawing, Manner, Thing
 from cocreation.figures.integrated_model import Column, Condition, Model, draw_model
@@ -17,6 +18,7 @@ from cocreation.store.base import Store
 
 Name = Literal["data-structure", "model"]
 Spoken = Literal["zh", "en", "both"]
+Form = Literal["svg", "png", "pdf"]
 Link = Callable[[str], str]
 
 _CONSTRUCTS, _CLAIMS = "constructs/count-evidence-by-level", "model/connect-constructs"
@@ -90,9 +92,13 @@ class Figures:
             return draw_model(self._model_part(wanted.part), title, wanted.manner)
         return draw_data_structure(self._structure_part(wanted.part), title, wanted.manner)
 
-    def svg(self, wanted: Wanted) -> str:
-        """Draw a figure as SVG; UnknownNameError where it has no part of that name."""
-        return svg.write(self.draw(wanted))
+    def write(self, wanted: Wanted, form: Form) -> bytes:
+        """Draw a figure in a format, SVG in UTF-8; errors as `draw`.
+
+        FontError where PDF or PNG would have Chinese for which no font is installed.
+        """
+        drawing = self.draw(wanted)
+        return svg.write(drawing).encode() if form == "svg" else convert(drawing, form)
 
     def _read_constructs(self, rows: Sequence[Mapping[str, str]]) -> tuple[Thing, ...]:
         below: dict[str, list[Mapping[str, str]]] = defaultdict(list)

@@ -28,6 +28,7 @@ from cocreation.web import (
 )
 from cocreation.web.context import EXTENSION, Context
 from cocreation.web.replies import ALWAYS, SHARED, gzipped, worth_compressing
+from cocreation.web.workbench import figures, tables
 
 # A case of five megabytes, and the form around it.
 LARGEST_UPLOAD_BYTES = 5 * 2**20 + 2**14
@@ -40,6 +41,8 @@ _BLUEPRINTS = (
     pages.blueprint,
     library.blueprint,
     comparisons.blueprint,
+    figures.blueprint,
+    tables.blueprint,
     endpoint.blueprint,
     graph_store.blueprint,
     cases.blueprint,

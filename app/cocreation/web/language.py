@@ -13,6 +13,9 @@ LANGUAGES = ("en", "zh")
 # An address without a language goes with these names; the same with one, under the longer.
 _PAGES = {
     "home": "pages.home",
+    "figures": "figures.show",
+    "figure_file": "figures.file",
+    "tables": "tables.show",
     "new": "form.ask",
     "questions": "library.questions",
     "question": "library.question",

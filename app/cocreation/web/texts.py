@@ -4,6 +4,7 @@ from cocreation.model import Text
 from cocreation.web.case_texts import CASE_TEXTS
 from cocreation.web.checking_texts import CHECKING_TEXTS
 from cocreation.web.form_texts import FORM_TEXTS
+from cocreation.web.workbench.figures_texts import FIGURES_TEXTS
 
 TEXTS: dict[str, Text] = {
     "title": Text(
@@ -80,6 +81,7 @@ TEXTS: dict[str, Text] = {
     "menu": Text(en="Main menu", zh="主菜单"),
     **CASE_TEXTS,
     **CHECKING_TEXTS,
+    **FIGURES_TEXTS,
     **FORM_TEXTS,
     "compare_menu": Text(en="Compare", zh="对照"),
     "compare": Text(en="Hold a case against the model", zh="将案例与模型对照"),

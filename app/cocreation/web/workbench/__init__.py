@@ -1,0 +1,1 @@
+"""The pages on which the cases are read and the model is seen."""
