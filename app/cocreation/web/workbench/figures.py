@@ -109,7 +109,7 @@ def _parts(figures: Figures, name: Name) -> list[_Part]:
     """The whole figure, then its parts."""
     language: Language = page_language()
     parts = figures.parts(name).items()
-    whole = _Part(name, f"{text(label_of(name))} ({text('figure_whole')})")
+    whole = _Part(name, text("figure_whole").format(text(label_of(name))))
     return [whole, *(_Part(f"{name}/{slug}", one.in_language(language)) for slug, one in parts)]
 
 

@@ -11,7 +11,7 @@ FIGURES_TEXTS: dict[str, Text] = {
         zh="按图谱中的数据重新绘制论文中的图，可用于论文或幻灯片；点击图中的框即可查看所指的内容。",
     ),
     "figure": Text(en="Figure", zh="图"),
-    "figure_whole": Text(en="whole", zh="全图"),
+    "figure_whole": Text(en="{} (whole)", zh="{}（全图）"),
     "figure_language": Text(en="Language of the figure", zh="图中文字"),
     "figure_zh": Text(en="Chinese", zh="中文"),
     "figure_en": Text(en="English", zh="英文"),
