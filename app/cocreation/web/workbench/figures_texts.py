@@ -30,7 +30,7 @@ FIGURES_TEXTS: dict[str, Text] = {
     "figure_formats": Text(
         en="SVG and PDF can be enlarged without loss; PDF has its letters within it; PNG has 300 "
         "dots an inch.",
-        zh="SVG 与 PDF 可无损放大，PDF 已内嵌字体；PNG 为 300 dpi。",
+        zh="SVG 与 PDF 可无损放大，PDF 已内嵌字体；PNG 为每英寸 300 点。",
     ),
     "tables": Text(en="The paper's tables, rebuilt from the graph", zh="由图谱重建的论文各表"),
     "table_1": Text(en="Table 1", zh="表1"),
