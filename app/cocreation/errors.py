@@ -192,6 +192,13 @@ class UncheckableError(CocreationError):
     status = 422
 
 
+class FontError(CocreationError):
+    """A figure whose letters no font of this machine has."""
+
+    code = "font_missing"
+    status = 501
+
+
 class StoreError(CocreationError):
     """A store that is missing, damaged or in use."""
 

@@ -37,6 +37,7 @@ main = Program(
             zh="取得可填写的工作簿或 Turtle 文件。",
         ),
         "compare": Text(en="Hold a case against the model.", zh="将案例与模型对照。"),
+        "figure": Text(en="Draw the paper's figures from the graph.", zh="由图谱绘制论文中的图。"),
         "table": Text(
             en="Print the paper's tables, rebuilt from the graph.", zh="打印由图谱重建的论文各表。"
         ),

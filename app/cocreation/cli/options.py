@@ -99,8 +99,8 @@ def write_file(body: bytes, output: Path | None, *, is_text: bool) -> None:
         if not is_text and sys.stdout.isatty():
             raise ParameterError(
                 Text(
-                    en="A workbook cannot be shown here; name a file for it with -o.",
-                    zh="工作簿无法在此显示；请用 -o 指定文件。",
+                    en="What is no text cannot be shown here; name a file for it with -o.",
+                    zh="此格式不是文本，无法在此显示；请用 -o 指定文件。",
                 )
             )
         write(body)

@@ -13,6 +13,8 @@ _Cells = Mapping[str, str]
 _Content = tuple[Sequence[str], Sequence[tuple[str, ...]]]
 
 NAMES = ("1", "2", "3", "4", "coverage")
+_SOURCES, _CODED = "tables/list-source-inventory", "tables/list-coded-rows"
+_COVERAGE = "tables/cover-constructs-by-cases"
 NOT_REPORTED = Text(en="not reported", zh="未报告")
 _TITLES = {
     "1": Text(en="Table 1. The data and sources of the cases", zh="表1 案例数据资料统计表"),
@@ -50,15 +52,7 @@ _EVIDENCE_HEADINGS = (
 
 def build_table(store: Store, queries: Sequence[QuerySpec], name: str, language: Language) -> Table:
     """Rebuild the table called `name`, one of NAMES; UnknownNameError if there is none."""
-    if name not in NAMES:
-        known = ", ".join(NAMES)
-        raise UnknownNameError(
-            Text(
-                en=f"There is no table “{name}”; choose one of {known}.",
-                zh=f"没有名为“{name}”的表；可选 {known}。",
-            ),
-            {"nearest": list(NAMES)},
-        )
+    _check(name)
     if name == "1":
         headings, rows = _inventory(store, queries, language)
     elif name == "coverage":
@@ -68,9 +62,31 @@ def build_table(store: Store, queries: Sequence[QuerySpec], name: str, language:
     return Table(_TITLES[name].in_language(language), tuple(headings), tuple(rows))
 
 
+def question_of(queries: Sequence[QuerySpec], name: str) -> tuple[QuerySpec, Mapping[str, str]]:
+    """The question that a table is built from, and its parameters; UnknownNameError as above."""
+    _check(name)
+    if name == "1":
+        return querying.find_query(queries, _SOURCES), {}
+    if name == "coverage":
+        return querying.find_query(queries, _COVERAGE), {}
+    return querying.find_query(queries, _CODED), {"part": f"table-{name}"}
+
+
+def _check(name: str) -> None:
+    if name not in NAMES:
+        known = ", ".join(NAMES)
+        raise UnknownNameError(
+            Text(
+                en=f"There is no table “{name}”; choose one of {known}.",
+                zh=f"没有名为“{name}”的表；可选 {known}。",
+            ),
+            {"nearest": list(NAMES)},
+        )
+
+
 def _inventory(store: Store, queries: Sequence[QuerySpec], language: Language) -> _Content:
     """Table 1: each case with its user's sources, and beside them, once, its provider's."""
-    cells = _ask(store, queries, "tables/list-source-inventory")
+    cells = _ask(store, queries, _SOURCES)
     provider_of = {row["case"]: row["organization"] for row in cells if row["side"] == "provider"}
     rows: list[tuple[str, ...]] = []
     for _, group in groupby(cells, key=lambda row: provider_of.get(row["case"])):
@@ -88,14 +104,14 @@ def _evidence(
 ) -> _Content:
     """Tables 2 to 4: the authors' coding of the exemplary evidence of one stage."""
     columns = ("dimensionLabel", "themeLabel", "conceptLabel", "summary", "subjectLabel")
-    cells = _ask(store, queries, "tables/list-coded-rows", part=f"table-{number}")
+    cells = _ask(store, queries, _CODED, part=f"table-{number}")
     rows = [(*(row[f"{column}_{language}"] for column in columns), row["code"]) for row in cells]
     return _in(_EVIDENCE_HEADINGS, language), rows
 
 
 def _coverage(store: Store, queries: Sequence[QuerySpec], language: Language) -> _Content:
     """A row for each case, a column for each first-order concept in the order of the stages."""
-    cells = _ask(store, queries, "tables/cover-constructs-by-cases")
+    cells = _ask(store, queries, _COVERAGE)
     concepts = {row["concept"]: row[f"conceptLabel_{language}"] for row in cells}
     rows = [
         (label, *(_count(row["items"], language) for row in line))

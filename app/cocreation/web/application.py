@@ -32,7 +32,7 @@ from cocreation.web import (
 from cocreation.web.answering import limits
 from cocreation.web.context import EXTENSION, Context, context
 from cocreation.web.replies import ALWAYS, SHARED, gzipped, worth_compressing
-from cocreation.web.workbench import sample, search, words
+from cocreation.web.workbench import figures, sample, search, tables, words
 
 # A case of five megabytes, and the form around it.
 LARGEST_UPLOAD_BYTES = 5 * 2**20 + 2**14
@@ -46,6 +46,8 @@ _BLUEPRINTS = (
     sample.blueprint,
     library.blueprint,
     comparisons.blueprint,
+    figures.blueprint,
+    tables.blueprint,
     endpoint.blueprint,
     graph_store.blueprint,
     cases.blueprint,

@@ -7,6 +7,7 @@ from cocreation.web.form_texts import FORM_TEXTS
 from cocreation.web.thing_texts import THING_TEXTS
 from cocreation.web.workbench.case_texts import READING_TEXTS
 from cocreation.web.workbench.search_texts import SEARCH_TEXTS
+from cocreation.web.workbench.figures_texts import FIGURES_TEXTS
 
 TEXTS: dict[str, Text] = {
     "title": Text(
@@ -82,6 +83,7 @@ TEXTS: dict[str, Text] = {
     "menu": Text(en="Main menu", zh="主菜单"),
     **CASE_TEXTS,
     **CHECKING_TEXTS,
+    **FIGURES_TEXTS,
     **FORM_TEXTS,
     **THING_TEXTS,
     **SEARCH_TEXTS,

@@ -1,0 +1,214 @@
+"""The study's figures drawn from the graph: its data structure, and its integrated model."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from cocreation.errors import UnknownNameError
+from cocreation.figures import svg
+from cocreation.figures.conversion import convert
+from cocreation.figures.data_structure import draw_data_structure
+from cocreation.figures.drawing import Drawing, Manner, Thing
+from cocreation.figures.integrated_model import Column, Condition, Model, draw_model
+from cocreation.model import Language, QuerySpec, Term, Text
+from cocreation.namespaces import ID, VCC
+from cocreation.services import browsing, querying
+from cocreation.store.base import Store
+
+Name = Literal["data-structure", "model"]
+Spoken = Literal["zh", "en", "both"]
+Form = Literal["svg", "png", "pdf"]
+Link = Callable[[str], str]
+
+_CONSTRUCTS, _CLAIMS = "constructs/count-evidence-by-level", "model/connect-constructs"
+TITLES: dict[Name, Text] = {
+    "data-structure": Text(en="Figure 2. The data structure of the cases", zh="图2 案例数据结构"),
+    "model": Text(
+        en="Figure 3. The integrated model of value co-creation: knowledge-based dynamic "
+        "capabilities under group dynamics",
+        zh="图3 群体动力作用下平台型云服务商与用户基于KBDCs的价值共创整合模型",
+    ),
+}
+# The questions that a figure is drawn from.
+QUERIES: dict[Name, tuple[str, ...]] = {
+    "data-structure": (_CONSTRUCTS,),
+    "model": (_CONSTRUCTS, _CLAIMS),
+}
+_SPOKEN: dict[Spoken, tuple[Language, ...]] = {
+    "zh": ("zh",),
+    "en": ("en",),
+    "both": ("zh", "en"),
+}
+_STUDY = Term("iri", ID + "study/song-2025")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A figure as it is asked for: `part` is a slug of `Figures.parts`, empty for the whole."""
+
+    name: Name
+    spoken: Spoken = "en"
+    part: str = ""
+    counts: bool = True
+
+    @property
+    def manner(self) -> Manner:
+        """How it is drawn."""
+        return Manner(_SPOKEN[self.spoken], self.counts)
+
+
+class Figures:
+    """What the figures show, read once; `link` gives the address of what an IRI names."""
+
+    def __init__(self, store: Store, queries: Sequence[QuerySpec], link: Link) -> None:
+        self._link = link
+        self._constructs = self._read_constructs(_rows(store, queries, _CONSTRUCTS))
+        self._claims = _rows(store, queries, _CLAIMS)
+
+    def parts(self, name: Name) -> dict[str, Text]:
+        """The parts that a figure has, by slug: themes and dimensions, or stages."""
+        if name == "model":
+            return {slug_of(one.stage): one.stage.label for one in self._model().columns}
+        dimensions = self._constructs
+        return {
+            slug_of(one): one.label
+            for dimension in dimensions
+            for one in (dimension, *dimension.below)
+        }
+
+    def outline(self, wanted: Wanted) -> tuple[Thing, ...]:
+        """What a figure shows as things with those below them; UnknownNameError as `draw`."""
+        self._check(wanted)
+        if wanted.name == "model":
+            return tuple(_told(column) for column in self._model_part(wanted.part).columns)
+        return self._structure_part(wanted.part)
+
+    def draw(self, wanted: Wanted) -> Drawing:
+        """Draw a figure; UnknownNameError where it has no part of that name."""
+        self._check(wanted)
+        title = TITLES[wanted.name]
+        if wanted.name == "model":
+            return draw_model(self._model_part(wanted.part), title, wanted.manner)
+        return draw_data_structure(self._structure_part(wanted.part), title, wanted.manner)
+
+    def write(self, wanted: Wanted, form: Form) -> bytes:
+        """Draw a figure in a format, SVG in UTF-8; errors as `draw`.
+
+        FontError where PDF or PNG would have Chinese for which no font is installed.
+        """
+        drawing = self.draw(wanted)
+        return svg.write(drawing).encode() if form == "svg" else convert(drawing, form)
+
+    def _read_constructs(self, rows: Sequence[Mapping[str, str]]) -> tuple[Thing, ...]:
+        below: dict[str, list[Mapping[str, str]]] = defaultdict(list)
+        for row in rows:
+            below[row.get("broader", "")].append(row)
+
+        def things(above: str) -> tuple[Thing, ...]:
+            return tuple(
+                replace(self._thing(row, "construct", "items"), below=things(row["construct"]))
+                for row in below.get(above, ())
+            )
+
+        return things("")
+
+    def _thing(self, row: Mapping[str, str], name: str, count: str) -> Thing:
+        label = Text(en=row[f"{name}Label_en"], zh=row[f"{name}Label_zh"])
+        return Thing(row[name], label, self._link(row[name]), int(row[count]))
+
+    def _claim(self, row: Mapping[str, str]) -> Thing:
+        thing = self._thing(row, "proposition", "itemsFor")
+        return replace(thing, against=int(row["itemsAgainst"]))
+
+    def _model(self) -> Model:
+        """Put the claims of each kind together, in the order of the stages."""
+        themes = {theme.iri: theme for one in self._constructs for theme in one.below}
+        drives = sorted(
+            (row for row in self._claims if row["kind"] == VCC + "DriverProposition"),
+            key=lambda row: list(themes).index(row["outcome"]),
+        )
+        columns = tuple(self._column(row, themes) for row in drives)
+        first = columns[0]
+        return Model(
+            stages=self._above(first.stage.iri),
+            groups=self._above(first.conditions[0].theme.iri),
+            capabilities=self._above(first.capability.iri),
+            columns=columns,
+        )
+
+    def _column(self, drive: Mapping[str, str], themes: Mapping[str, Thing]) -> Column:
+        onward = [
+            self._claim(row)
+            for row in self._claims
+            if row["kind"] == VCC + "SequenceProposition" and row["antecedent"] == drive["outcome"]
+        ]
+        return Column(
+            stage=themes[drive["outcome"]],
+            capability=themes[drive["antecedent"]],
+            drive=self._claim(drive),
+            conditions=self._conditions(drive["proposition"], themes),
+            onward=onward[0] if onward else None,
+        )
+
+    def _conditions(self, drive: str, themes: Mapping[str, Thing]) -> tuple[Condition, ...]:
+        """What strengthens a drive, in the order of the data structure."""
+        claims = {row["moderator"]: row for row in self._claims if row.get("moderated") == drive}
+        return tuple(
+            Condition(theme, concept, self._claim(claims[concept.iri]))
+            for theme in themes.values()
+            for concept in theme.below
+            if concept.iri in claims
+        )
+
+    def _above(self, theme: str) -> Thing:
+        return next(one for one in self._constructs if theme in [t.iri for t in one.below])
+
+    def _model_part(self, part: str) -> Model:
+        model = self._model()
+        if not part:
+            return model
+        column = next(one for one in model.columns if slug_of(one.stage) == part)
+        return replace(model, columns=(replace(column, onward=None),))
+
+    def _structure_part(self, part: str) -> tuple[Thing, ...]:
+        if not part:
+            return self._constructs
+        for one in self._constructs:
+            if slug_of(one) == part:
+                return (one,)
+            themes = tuple(theme for theme in one.below if slug_of(theme) == part)
+            if themes:
+                return (replace(one, below=themes),)
+        return ()
+
+    def _check(self, wanted: Wanted) -> None:
+        parts = list(self.parts(wanted.name))
+        if wanted.part and wanted.part not in parts:
+            listed = ", ".join(parts)
+            raise UnknownNameError(
+                Text(
+                    en=f"The figure has no part “{wanted.part}”; choose one of {listed}.",
+                    zh=f"该图没有名为“{wanted.part}”的部分；可选 {listed}。",
+                ),
+                {"nearest": parts},
+            )
+
+
+def slug_of(thing: Thing) -> str:
+    """What a part of a figure is called: the last segment of its IRI."""
+    return thing.iri.rpartition("/")[2]
+
+
+def _rows(store: Store, queries: Sequence[QuerySpec], name: str) -> tuple[Mapping[str, str], ...]:
+    spec = querying.find_query(queries, name)
+    # To find the study by its name would cost more than the answer.
+    return browsing.cells(store.select(spec.text, {"study": _STUDY}))
+
+
+def _told(column: Column) -> Thing:
+    """A stage with its activities, and the claims that concern it with what they are about."""
+    strengthening = (replace(one.claim, below=(one.condition,)) for one in column.conditions)
+    onward = (column.onward,) if column.onward else ()
+    drive = replace(column.drive, below=(column.capability,))
+    return replace(column.stage, below=(*column.stage.below, drive, *strengthening, *onward))
