@@ -63,3 +63,12 @@ def compact(iri: str) -> str:
         return f"<{iri}>"
     prefix, namespace = max(fitting, key=lambda item: len(item[1]))
     return f"{prefix}:{iri.removeprefix(namespace)}"
+
+
+def expanded(name: str) -> str:
+    """The IRI that `compact` writes as `name`; one that is whole already stays as it is."""
+    name = name.strip().removeprefix("<").removesuffix(">")
+    prefix, colon, rest = name.partition(":")
+    if colon and prefix in PREFIXES:
+        return PREFIXES[prefix] + rest
+    return name if colon else ID + name

@@ -111,6 +111,7 @@ HEADINGS_ZH = {
     "uncodedItems": "无编码证据数",
     "unlisted": "清单外编码",
     "user": "用户",
+    "value": "值",
     "valueClass": "值的类",
     "volume": "卷",
     "year": "年份",

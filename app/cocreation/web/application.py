@@ -5,6 +5,7 @@ from http import HTTPStatus
 from flask import Flask, Response, request
 
 from cocreation.services import querying
+from cocreation.services.completing import Completer
 from cocreation.services.form.forms import Forms
 from cocreation.services.health import Health
 from cocreation.services.inspection import Inspector, open_inspector
@@ -28,6 +29,7 @@ from cocreation.web import (
 )
 from cocreation.web.context import EXTENSION, Context
 from cocreation.web.replies import ALWAYS, SHARED, gzipped, worth_compressing
+from cocreation.web.workbench import completions, explorer
 
 # A case of five megabytes, and the form around it.
 LARGEST_UPLOAD_BYTES = 5 * 2**20 + 2**14
@@ -47,6 +49,8 @@ _BLUEPRINTS = (
     validation.blueprint,
     new.blueprint,
     things.blueprint,
+    explorer.blueprint,
+    completions.blueprint,
 )
 
 
@@ -75,6 +79,7 @@ def create_app(
         submissions=Submissions(settings, lambda data, file, _: inspector.inspect(data, file)),
         inspector=inspector,
         forms=Forms(store),
+        completer=Completer(store, queries),
     )
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)
@@ -89,6 +94,12 @@ def create_app(
 
 def _finish(response: Response) -> Response:
     """Say what every response says, and make the body small where that is worth it."""
+    if request.endpoint == "static" and response.status_code == HTTPStatus.OK:
+        # A file is sent as it is unless it is read here.
+        response.direct_passthrough = False
+        response.make_sequence()
+        response.vary.add("Accept-Encoding")
+        response.set_etag(response.get_etag()[0] or "", weak=True)
     for name, value in ALWAYS if request.endpoint == "static" else ALWAYS + SHARED:
         response.headers.setdefault(name, value)
     if request.method == "OPTIONS" and response.status_code == HTTPStatus.OK:

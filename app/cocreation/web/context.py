@@ -6,6 +6,7 @@ from typing import cast
 from flask import current_app, request
 
 from cocreation.model import QuerySpec
+from cocreation.services.completing import Completer
 from cocreation.services.form.forms import Forms
 from cocreation.services.health import Health
 from cocreation.services.inspection import Inspector
@@ -32,6 +33,7 @@ class Context:
     submissions: Submissions
     inspector: Inspector
     forms: Forms
+    completer: Completer
 
 
 def context() -> Context:

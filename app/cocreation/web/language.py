@@ -19,6 +19,7 @@ _PAGES = {
     "compare": "comparisons.choose",
     "comparison": "comparisons.comparison",
     "sparql": "endpoint.ask",
+    "explorer": "explorer.explore",
     "thing": "things.thing",
     "validate": "validation.ask",
     "history": "case_pages.history",

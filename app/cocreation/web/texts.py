@@ -4,6 +4,8 @@ from cocreation.model import Text
 from cocreation.web.case_texts import CASE_TEXTS
 from cocreation.web.checking_texts import CHECKING_TEXTS
 from cocreation.web.form_texts import FORM_TEXTS
+from cocreation.web.workbench.editor_texts import EDITOR_TEXTS
+from cocreation.web.workbench.explorer_texts import EXPLORER_TEXTS
 
 TEXTS: dict[str, Text] = {
     "title": Text(
@@ -81,6 +83,8 @@ TEXTS: dict[str, Text] = {
     **CASE_TEXTS,
     **CHECKING_TEXTS,
     **FORM_TEXTS,
+    **EDITOR_TEXTS,
+    **EXPLORER_TEXTS,
     "compare_menu": Text(en="Compare", zh="对照"),
     "compare": Text(en="Hold a case against the model", zh="将案例与模型对照"),
     "compare_lead": Text(
