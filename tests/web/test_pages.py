@@ -10,6 +10,8 @@ PAGES = [
     "/compare",
     "/compare/song-2025/alibaba-cloud-liuzhou-steel",
     "/sparql",
+    "/explorer",
+    "/explorer?node=stage/song-2025/bridging",
     "/nothing-here",
 ]
 
@@ -100,6 +102,10 @@ def test_a_chinese_page_has_no_stray_english_label(browse, page):
         "Apache",
         "doi",
         "issn",
+        "Ctrl",
+        "Tab",
+        "MiB",
+        "IRI",
     }
     formats = {"json", "xml", "csv", "tsv", "turtle", "ntriples", "rdfxml", "jsonld"}
     formats |= {

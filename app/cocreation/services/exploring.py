@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from cocreation.errors import UnknownNameError
-from cocreation.likeness import nearest, slug
+from cocreation.likeness import nearest, plain, slug
 from cocreation.model import QuerySpec, Rows, Term, Text
 from cocreation.namespaces import VCC, compact, expanded
 from cocreation.services import querying
@@ -102,7 +102,7 @@ def find_thing(
     if called and called[0][0]:
         return called[0][0].value
     near = nearest([wanted, slug(iri)], offered(), _called, _NEAREST)
-    if near and wanted.casefold() in map(str.casefold, _called(near[0])):
+    if near and plain(wanted) in map(plain, _called(near[0])):
         return near[0].iri
     raise _unknown(name, near)
 
