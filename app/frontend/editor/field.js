@@ -45,7 +45,7 @@ export function upgrade(textarea, { label, source, run }) {
       autocompletion({ override: [source], icons: true, maxRenderedOptions: 60 }),
       // Tab is in none of these: it leaves the editor, as it leaves any field.
       keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, ...historyKeymap]),
-      EditorView.contentAttributes.of({ "aria-label": label }),
+      EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) textarea.value = update.state.doc.toString();
       }),
