@@ -27,7 +27,8 @@ def drawn(page, said):
 def test_it_is_accessible_wide_and_narrow(opened, accessible, language, scheme, asked):
     for width in (WIDE, NARROW):
         with opened(f"/{language}/explorer{asked}", width, color_scheme=scheme) as page:
-            page.locator(CANVAS).first.wait_for()
+            page.wait_for_load_state("networkidle")
+            assert page.locator(CANVAS).count() == (0 if "nothing" in asked else 3)
             accessible(page)
             assert overflow(page) == 0
 

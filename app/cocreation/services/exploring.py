@@ -231,15 +231,10 @@ def _called(one: Completion) -> tuple[str, ...]:
 
 
 def _unknown(name: str, near: Sequence[Completion]) -> UnknownNameError:
-    listed = [compact(one.iri) for one in near]
-    also = Text(
-        en=f" The nearest are {', '.join(listed)}." if listed else "",
-        zh=f"最接近的有：{'、'.join(listed)}。" if listed else "",
-    )
     return UnknownNameError(
         Text(
-            en=f"The graph has nothing called “{name}”; write an IRI, a name or a code.{also.en}",
-            zh=f"图谱中没有名为“{name}”的事物；请填写 IRI、名称或编码。{also.zh}",
+            en=f"The graph has nothing called “{name}”; write an IRI, a name or a code.",
+            zh=f"图谱中没有名为“{name}”的事物；请填写 IRI、名称或编码。",
         ),
-        {"nearest": listed},
+        {"nearest": [compact(one.iri) for one in near]},
     )

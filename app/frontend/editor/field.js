@@ -64,7 +64,7 @@ export function markFault(view, { line, column, message }) {
   const begin = length ? from : Math.max(there.from, from - 1);
   const fault = { from: begin, to: length ? from + length : from, severity: "error", message };
   view.dispatch(setDiagnostics(view.state, [fault]));
-  view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: "center" }) });
+  view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from) });
 }
 
 export function replaceAll(view, text) {

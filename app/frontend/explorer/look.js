@@ -4,14 +4,15 @@
 const KINDS = {
   case: "--kind-case",
   concept: "--kind-construct",
-  theme: "--kind-construct",
-  dimension: "--kind-construct",
-  capability: "--kind-capability",
+  theme: "--kind-theme",
+  dimension: "--kind-theme",
   stage: "--kind-stage",
   proposition: "--kind-proposition",
   evidence: "--kind-evidence",
   source: "--kind-source",
   organization: "--kind-organization",
+  resource: "--kind-making",
+  solution: "--kind-making",
 };
 
 export function look(element) {

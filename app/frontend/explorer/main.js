@@ -13,30 +13,47 @@ function made(name, attributes = {}, ...content) {
   return element;
 }
 
-const keys = made("p", { class: "note", id: "picture-keys" }, words.keys);
-const told = made("p", { class: "note", role: "status" });
-const canvas = made("div", {
-  class: "canvas",
-  tabindex: "0",
-  role: "application",
-  "aria-label": words.picture,
-  "aria-describedby": "picture-keys",
-});
-const tools = made("div", { class: "tools" });
-host.append(canvas, tools, told, keys);
-host.hidden = false;
+let picture, told;
 
-const picture = new Picture(canvas, {
-  language,
-  open: (iri) => go(addressOf(iri)),
-  choose: (label) => (told.textContent = words.chosen.replace("{}", label)),
-});
-addTool("+", words.zoom_in, () => picture.zoom(1.25));
-addTool("−", words.zoom_out, () => picture.zoom(0.8));
-addTool("⤢", words.fit, () => picture.fit());
-addTool("◎", words.clear, () => draw(location.href, { afresh: true }));
+// Where nothing was found there is nothing to draw, and links lead where they always do.
+if (!("empty" in host.dataset)) start();
 
-function addTool(sign, label, act) {
+function start() {
+  const keys = made("p", { class: "note", id: "picture-keys" }, words.keys);
+  told = made("p", { class: "note", role: "status" });
+  const canvas = made("div", {
+    class: "canvas",
+    tabindex: "0",
+    role: "application",
+    "aria-label": words.picture,
+    "aria-describedby": "picture-keys",
+  });
+  const tools = made("div", { class: "tools" });
+  host.append(canvas, tools, told, keys);
+  host.hidden = false;
+  picture = new Picture(canvas, {
+    language,
+    open: (iri) => go(addressOf(iri)),
+    choose: (label) => (told.textContent = words.chosen.replace("{}", label)),
+  });
+  addTool(tools, "+", words.zoom_in, () => picture.zoom(1.25));
+  addTool(tools, "−", words.zoom_out, () => picture.zoom(0.8));
+  addTool(tools, "⤢", words.fit, () => picture.fit());
+  addTool(tools, "◎", words.clear, () => draw(location.href, { afresh: true }));
+  document.addEventListener("click", follow);
+  addEventListener("popstate", () => go(location.href, { push: false }));
+  draw(location.href);
+}
+
+function follow(event) {
+  const link = event.target.closest("#listing a");
+  const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
+  if (!link || !plain || new URL(link.href).pathname !== here.pathname) return;
+  event.preventDefault();
+  go(link.href);
+}
+
+function addTool(tools, sign, label, act) {
   const button = made("button", { type: "button", class: "quiet", "aria-label": label, title: label }, sign);
   button.addEventListener("click", act);
   tools.append(button);
@@ -84,14 +101,3 @@ async function draw(address, { afresh = false } = {}) {
   const more = found.more > 0 ? words.more.replace("{}", found.more) : "";
   told.textContent = [opened, more].filter(Boolean).join(language === "zh" ? "。" : ". ");
 }
-
-document.addEventListener("click", (event) => {
-  const link = event.target.closest("#listing a");
-  const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
-  if (!link || !plain || new URL(link.href).pathname !== here.pathname) return;
-  event.preventDefault();
-  go(link.href);
-});
-addEventListener("popstate", () => go(location.href, { push: false }));
-
-if (!document.querySelector("#listing .error")) draw(location.href);

@@ -1,11 +1,12 @@
 """`/explorer`: from any thing to its neighbours, as lists that a picture may stand beside."""
 
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from flask import Blueprint, Response, jsonify, make_response, render_template, request
 
 from cocreation.errors import UnknownNameError
+from cocreation.model import Text
 from cocreation.namespaces import BASE, CST, ID, RDF, VCC, compact, expanded
 from cocreation.services import querying
 from cocreation.services.exploring import (
@@ -19,7 +20,7 @@ from cocreation.services.exploring import (
     neighbourhood,
     page_of,
 )
-from cocreation.services.labelling import Named
+from cocreation.services.labelling import Named, labels
 from cocreation.web.caching import kept
 from cocreation.web.context import context
 from cocreation.web.language import text
@@ -74,7 +75,10 @@ def _page_of(iri: str, property_: str) -> Response:
 
 
 def _unknown(name: str, error: UnknownNameError) -> Response:
-    response = _rendered(wanted=name, error=error.message, nearest=error.details["nearest"])
+    iris = [expanded(one) for one in cast(list[str], error.details["nearest"])]
+    called = labels(context().store, iris)
+    nearest = [Named(iri, called.get(iri, Text("", ""))) for iri in iris]
+    response = _rendered(wanted=name, error=error.message, nearest=nearest)
     response.status_code = HTTPStatus.NOT_FOUND
     return response
 
