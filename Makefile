@@ -1,4 +1,4 @@
-# setup · serve · test · nightly · check · format · bench; each of the others calls setup first.
+# setup · serve · test · nightly · check · format · bench · assets; all but the last call setup first.
 PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
@@ -13,7 +13,7 @@ PEERS ?= rdflib-endpoint Virtuoso
 CHECK_SIZES ?= 12 120 1200
 PATIENCE ?= 600
 
-.PHONY: setup serve test nightly check format bench
+.PHONY: setup serve test nightly check format bench assets
 
 setup: $(STAMP)
 
@@ -56,3 +56,6 @@ bench: setup $(PEERS_STAMP)
 	$(BIN)/python -m pytest tests/benchmarks -m benchmark -s
 	cd tests && ../$(BIN)/python -m benchmarks.compare --cases $(CASES) --sizes $(SIZES) --peers $(PEERS)
 	cd tests && ../$(BIN)/python -m benchmarks.checking --sizes $(CHECK_SIZES) --patience $(PATIENCE)
+
+assets:
+	cd app/frontend && npm ci --ignore-scripts --no-audit --no-fund && node build.mjs

@@ -65,10 +65,10 @@ def compact(iri: str) -> str:
     return f"{prefix}:{iri.removeprefix(namespace)}"
 
 
-def expand(name: str) -> str:
-    """The IRI that a person writes as `compact` does, or writes out."""
-    name = name.removeprefix("<").removesuffix(">")
-    prefix, colon, local = name.partition(":")
+def expanded(name: str) -> str:
+    """The IRI that `compact` writes as `name`; one that is whole already stays as it is."""
+    name = name.strip().removeprefix("<").removesuffix(">")
+    prefix, colon, rest = name.partition(":")
     if colon and prefix in PREFIXES:
-        return PREFIXES[prefix] + local
+        return PREFIXES[prefix] + rest
     return name if colon else ID + name

@@ -15,7 +15,7 @@ from cocreation.model import Parameter, QuerySpec, Text
 MARK = "#+"
 PARAMETER_TYPES = (
     *("study", "case", "construct", "concept", "theme", "stage", "proposition", "organization"),
-    *("provider", "user", "sector", "reference", "source", "part", "thing", "string", "integer"),
+    *("provider", "user", "sector", "reference", "source", "part", "iri", "string", "integer"),
 )
 _REQUIRED = ("summary", "summary_zh", "description", "description_zh", "competency", "tags")
 _KEYS = (*_REQUIRED, "params")

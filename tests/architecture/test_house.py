@@ -27,7 +27,8 @@ LOADED_BY_OTHERS = {"httptools"}
 READS_THE_ENVIRONMENT = {"settings.py"}
 # Slow to import, and of no use to a person who asks for help or puts a question.
 SLOW = {"openpyxl", "rdflib", "pyshacl", "shifty", "owlready2", "jpype", "flask", "SPARQLWrapper"}
-NOT_THE_PROJECT = {".git", ".hypothesis", "dist", "build"}
+# Among them what is made of the code of others: bundles and what they are made from.
+NOT_THE_PROJECT = {".git", ".hypothesis", "dist", "build", "built", "node_modules"}
 UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX)\b")
 ON_ONE_MACHINE = re.compile(r"(?<![\w:/.<>*-])/(?:work|root|home|Users|mnt)/")
 

@@ -170,7 +170,7 @@ def test_a_browser_is_refused_what_a_machine_is_refused(browse, address):
 
 
 def test_an_answer_too_large_for_a_page_is_offered_as_a_download(browse, monkeypatch):
-    monkeypatch.setattr("cocreation.web.endpoint.LARGEST_PAGE_BYTES", 10)
+    monkeypatch.setattr("cocreation.web.workbench.editor.LARGEST_PAGE_BYTES", 10)
     page = browse("/en/sparql?query=" + QUERY).text
     assert "too large for a page" in page
     assert "format=csv" in page

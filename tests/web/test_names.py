@@ -107,7 +107,7 @@ def test_a_thing_s_page_shows_its_properties_by_name_with_links(browse):
         assert f'<a href="/{label}/id/sector/logistics"><span>{sector}' in page
         assert f'href="/{label}/cases/song-2025/jd-cloud-dada"' in page
         assert f'href="/{label}/ontology/model#hasUser"' in page
-        assert f"/{label}/queries/dataset/describe-thing?thing=" in page
+        assert f"/{label}/queries/dataset/describe-thing?node=" in page
 
 
 def test_of_many_who_speak_of_a_thing_a_page_shows_the_first_and_counts_all(root, browse):

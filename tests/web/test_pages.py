@@ -14,6 +14,8 @@ PAGES = [
     "/tables/1",
     "/tables/coverage",
     "/sparql",
+    "/explorer",
+    "/explorer?node=stage/song-2025/bridging",
     "/nothing-here",
 ]
 
@@ -106,6 +108,10 @@ def test_a_chinese_page_has_no_stray_english_label(browse, page):
         "Apache",
         "doi",
         "issn",
+        "Ctrl",
+        "Tab",
+        "MiB",
+        "IRI",
     }
     formats = {"json", "xml", "csv", "tsv", "turtle", "ntriples", "rdfxml", "jsonld"}
     formats |= {

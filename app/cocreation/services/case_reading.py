@@ -7,7 +7,8 @@ from itertools import groupby
 from cocreation.model import QuerySpec
 from cocreation.services import comparing
 from cocreation.services.comparison import Claim, Comparison, Mark
-from cocreation.services.records import Asking, Named, Record, known, named
+from cocreation.services.labelling import Named
+from cocreation.services.records import Asking, Record, known, named
 from cocreation.store.base import Store
 
 PARTIES = "cases/introduce-parties"

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from cocreation.model import QuerySpec, Text
-from cocreation.services.records import Asking, Named, Record, known, named
+from cocreation.services.labelling import Named
+from cocreation.services.records import Asking, Record, known, named
 from cocreation.store.base import Store
 
 LIST = "cases/list-cases"

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from cocreation.errors import ParameterError
 from cocreation.likeness import nearest_names
 from cocreation.model import Parameter, Rows, Term, Text
-from cocreation.namespaces import CST, ID, PREFIXES, VCC, XSD, expand
+from cocreation.namespaces import CST, ID, PREFIXES, VCC, XSD, expanded
+from cocreation.sources import is_iri
 from cocreation.store.base import Store
 
 _CLASSES = {
@@ -72,7 +73,7 @@ class Choice:
 
 
 def choices(store: Store, kind: str) -> tuple[Choice, ...]:
-    """List what a parameter of type `kind` may be; nothing for text, numbers and any thing."""
+    """List what a parameter of type `kind` may be; nothing for text, numbers and IRIs."""
     if kind == "reference":
         return _choices(store.select(_REFERENCES))
     if kind not in _CLASSES:
@@ -84,10 +85,10 @@ def resolve(store: Store, parameter: Parameter, value: str) -> Term:
     """Find what `value` names; ParameterError with the nearest names where it names nothing."""
     if parameter.type == "string":
         return Term("literal", value)
-    if parameter.type == "thing":
-        return Term("iri", expand(value))
     if parameter.type == "integer":
         return _integer(parameter, value)
+    if parameter.type == "iri":
+        return _iri(parameter, value)
     offered = choices(store, parameter.type)
     wanted = value.casefold()
     for names in zip(*(choice.names for choice in offered), strict=True):
@@ -130,6 +131,22 @@ def _integer(parameter: Parameter, value: str) -> Term:
             ),
             {"parameter": parameter.name},
         ) from None
+
+
+def _iri(parameter: Parameter, value: str) -> Term:
+    """Any IRI, whole or as `namespaces.compact` writes it, whether the graph has it or not."""
+    iri = expanded(value)
+    if is_iri(iri):
+        return Term("iri", iri)
+    raise ParameterError(
+        Text(
+            en=f"The parameter {parameter.name} needs an IRI, a name with a known prefix or a "
+            f"path such as case/song-2025/jd-cloud-dada, not “{value}”.",
+            zh=f"参数 {parameter.name} 需要 IRI、带已知前缀的名称，"
+            f"或 case/song-2025/jd-cloud-dada 这样的路径，而不是“{value}”。",
+        ),
+        {"parameter": parameter.name},
+    )
 
 
 def _nearest(offered: Sequence[Choice], wanted: str) -> list[Choice]:

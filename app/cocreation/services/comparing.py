@@ -17,7 +17,8 @@ from cocreation.services.comparison import (
     Standing,
     Word,
 )
-from cocreation.services.records import Asking, Named, Record, known, named, text
+from cocreation.services.labelling import Named
+from cocreation.services.records import Asking, Record, known, named, text
 from cocreation.store.base import Store
 
 PLACE = "cases/place-case"

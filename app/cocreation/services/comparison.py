@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cocreation.model import Text
-from cocreation.services.records import Named
+from cocreation.services.labelling import Named
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from cocreation.model import Language
 from cocreation.services.comparison import Claim, Evidence, Word
 from cocreation.services.comparison_words import SIDES, WORDS, listed
-from cocreation.services.records import Named
+from cocreation.services.labelling import Named
 from cocreation.services.results import Cell, told
 
 

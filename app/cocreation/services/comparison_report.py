@@ -16,7 +16,7 @@ from cocreation.services.comparison import (
 )
 from cocreation.services.comparison_cells import cell_of, rows_of, side_of
 from cocreation.services.comparison_words import HEADINGS, WORDS, joined, listed
-from cocreation.services.records import Named
+from cocreation.services.labelling import Named
 from cocreation.services.results import AnswerTable, Cell, told, without_empty_columns
 from cocreation.services.tables import NOT_REPORTED
 

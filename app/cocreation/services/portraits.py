@@ -7,14 +7,12 @@ from itertools import groupby
 from cocreation.model import Language, QuerySpec, Rows, Term, Text
 from cocreation.namespaces import RDFS, compact
 from cocreation.services import querying
-from cocreation.services.outside_names import OUTSIDE_NAMES
+from cocreation.services.exploring import COUNTS_QUERY, POINTING_QUERY, SAYS_QUERY
+from cocreation.services.external_names import EXTERNAL_NAMES
 from cocreation.services.results import Cell, literal, told
 from cocreation.store.base import Store
 
-OF_THING = "dataset/describe-thing"
-_COUNTS = "dataset/count-mentions"
-OF_PROPERTY = "dataset/list-mentions"
-# Of those who speak of a thing by one property so many are shown; the question lists all.
+# Of those who speak of a thing by one property so many are shown; the explorer pages through all.
 MOST_MENTIONS = 20
 
 Row = Mapping[str, Term]
@@ -40,7 +38,7 @@ class Portrait:
 
 def portray(store: Store, queries: Sequence[QuerySpec], iri: str, language: Language) -> Portrait:
     """Tell a reader of `language` what the graph says of a thing; empty where it says nothing."""
-    rows = by_name(ask(store, queries, OF_THING, {"thing": iri}))
+    rows = by_name(ask(store, queries, SAYS_QUERY, {"node": iri}))
     said = tuple(properties(rows, language))
     names = [value for one in said if one.property.iri == RDFS + "label" for value in one.values]
     name = replace(names[0], iri=iri) if names else Cell(compact(iri), iri=iri)
@@ -60,9 +58,9 @@ def properties(rows: Iterable[Row], language: Language) -> Iterator[Said]:
 def _mentions(
     store: Store, queries: Sequence[QuerySpec], iri: str, language: Language
 ) -> Iterator[Said]:
-    for row in by_name(ask(store, queries, _COUNTS, {"thing": iri})):
-        asked = {"thing": iri, "property": row["property"].value}
-        rows = ask(store, queries, OF_PROPERTY, asked, most=MOST_MENTIONS)
+    for row in by_name(ask(store, queries, COUNTS_QUERY, {"node": iri})):
+        asked = {"node": iri, "property": row["property"].value}
+        rows = ask(store, queries, POINTING_QUERY, asked, most=MOST_MENTIONS)
         values = dict.fromkeys(_cell(one, "subject", language) for one in by_name(rows))
         property_ = _cell(row, "property", language)
         yield Said(property_, tuple(values), int(row["things"].value))
@@ -75,10 +73,9 @@ def ask(
     given: Mapping[str, str],
     most: int | None = None,
 ) -> Rows:
-    """The rows of a question of the library, or the first of them."""
-    spec = querying.find_query(queries, name)
-    limited = replace(spec, text=f"{spec.text}\nLIMIT {most}") if most else spec
-    return querying.select(store, limited, given)
+    """The rows of a question of the library about things with these IRIs, or the first of them."""
+    text = querying.find_query(queries, name).text + (f"\nLIMIT {most}" if most else "")
+    return store.select(text, {variable: Term("iri", iri) for variable, iri in given.items()})
 
 
 def by_name(rows: Rows) -> Iterator[Row]:
@@ -100,7 +97,7 @@ def _cell(row: Row, name: str, language: Language) -> Cell:
         for lang in ("zh", "en")
         if f"{name}Label_{lang}" in row
     }
-    text = Text.of(labels) if labels else OUTSIDE_NAMES.get(term.value)
+    text = Text.of(labels) if labels else EXTERNAL_NAMES.get(term.value)
     if text is None:
         return Cell(compact(term.value) if iri else term.value, iri=iri)
     named = told(text, language)

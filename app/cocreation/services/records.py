@@ -6,17 +6,10 @@ from dataclasses import dataclass
 from cocreation.model import QuerySpec, Term, Text
 from cocreation.services import querying
 from cocreation.services.browsing import cells
+from cocreation.services.labelling import Named
 from cocreation.store.base import Store
 
 Record = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A thing with its names; a language in which it has none is empty."""
-
-    iri: str
-    label: Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,6 +162,12 @@ def _serialise(
     return output.getvalue()
 
 
+def values_of(variable: str, terms: Iterable[Term]) -> str:
+    """Write the VALUES clause that gives a variable each of the terms; each is checked."""
+    written = " ".join(str(to_engine(term)) for term in terms)
+    return f"VALUES {oxigraph.Variable(variable)} {{ {written} }}"
+
+
 def values_clause(bindings: Mapping[str, Term]) -> str:
     """Write bindings as the VALUES clause that may end a query; every value is a checked term."""
     if not bindings:

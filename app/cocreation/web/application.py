@@ -6,6 +6,7 @@ from pathlib import Path
 from flask import Flask, Response, request
 
 from cocreation.services import querying
+from cocreation.services.completing import Completer
 from cocreation.services.form.forms import Forms
 from cocreation.services.health import Health
 from cocreation.services.inspection import Inspector, open_inspector
@@ -32,7 +33,15 @@ from cocreation.web import (
 from cocreation.web.answering import limits
 from cocreation.web.context import EXTENSION, Context, context
 from cocreation.web.replies import ALWAYS, SHARED, gzipped, worth_compressing
-from cocreation.web.workbench import figures, sample, search, tables, words
+from cocreation.web.workbench import (
+    completions,
+    explorer,
+    figures,
+    sample,
+    search,
+    tables,
+    words,
+)
 
 # A case of five megabytes, and the form around it.
 LARGEST_UPLOAD_BYTES = 5 * 2**20 + 2**14
@@ -56,6 +65,8 @@ _BLUEPRINTS = (
     new.blueprint,
     things.blueprint,
     search.blueprint,
+    explorer.blueprint,
+    completions.blueprint,
 )
 
 
@@ -88,6 +99,7 @@ def create_app(
         inspector=inspector,
         forms=Forms(store, settings.store if isinstance(settings.store, Path) else None),
         search=searcher or open_search(settings, store),
+        completer=Completer(store, queries),
     )
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)
@@ -104,6 +116,12 @@ def create_app(
 
 def _finish(response: Response) -> Response:
     """Say what every response says, and make the body small where that is worth it."""
+    if request.endpoint == "static" and response.status_code == HTTPStatus.OK:
+        # A file is sent as it is unless it is read here.
+        response.direct_passthrough = False
+        response.make_sequence()
+        response.vary.add("Accept-Encoding")
+        response.set_etag(response.get_etag()[0] or "", weak=True)
     for name, value in ALWAYS if request.endpoint == "static" else ALWAYS + SHARED:
         response.headers.setdefault(name, value)
     if request.endpoint != "static":

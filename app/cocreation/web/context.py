@@ -6,6 +6,7 @@ from typing import cast
 from flask import current_app, request
 
 from cocreation.model import QuerySpec
+from cocreation.services.completing import Completer
 from cocreation.services.form.forms import Forms
 from cocreation.services.health import Health
 from cocreation.services.inspection import Inspector
@@ -34,6 +35,7 @@ class Context:
     inspector: Inspector
     forms: Forms
     search: Search
+    completer: Completer
 
 
 def context() -> Context:

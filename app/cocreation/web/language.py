@@ -26,6 +26,7 @@ _PAGES = {
     "search": "search.ask",
     "sparql": "endpoint.ask",
     "terms": "things.terms",
+    "explorer": "explorer.explore",
     "thing": "things.thing",
     "validate": "validation.ask",
     "history": "case_pages.history",

@@ -13,9 +13,10 @@ from cocreation.errors import SubmissionError, UnknownNameError
 from cocreation.namespaces import BASE, PREFIXES
 from cocreation.services.cases import read_name
 from cocreation.services.describing import describe, refuse_unknown
+from cocreation.services.exploring import SAYS_QUERY
 from cocreation.services.history import read_history
 from cocreation.services.ontologies import SORTS, TERMS_QUERY, USES_QUERY, read_terms
-from cocreation.services.portraits import OF_PROPERTY, OF_THING, portray
+from cocreation.services.portraits import portray
 from cocreation.services.standing import refuse_withdrawn
 from cocreation.web.addresses import (
     DECLARED,
@@ -147,8 +148,7 @@ def _thing_page(path: str, downloads: dict[str, str], submitted: str | None) -> 
         text="" if is_thing else describe(store, path).body.decode(),
         downloads=downloads,
         submitted=submitted,
-        of_thing=OF_THING,
-        of_property=OF_PROPERTY,
+        of_thing=SAYS_QUERY,
     )
 
 

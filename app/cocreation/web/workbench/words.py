@@ -4,7 +4,7 @@ from flask import Flask
 
 from cocreation.model import Text
 from cocreation.services.comparison_cells import cell_of
-from cocreation.services.records import Named
+from cocreation.services.labelling import Named
 from cocreation.services.results import Cell, told
 from cocreation.web.language import page_language
 
