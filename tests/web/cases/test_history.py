@@ -36,8 +36,10 @@ class Page(HTMLParser):
         if tag == "a":
             self.links.append(found["href"])
         if tag == "form":
+            self.fields = {}
+        if tag == "form" and found.get("role") != "search":
             assert found["method"] == "post"
-            self.fields = self.forms[found["action"]] = {}
+            self.forms[found["action"]] = self.fields
         if tag in ("input", "select"):
             self.fields[found["name"]] = found
 
