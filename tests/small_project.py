@@ -1,5 +1,6 @@
 """A project of a few lines with all that the shipped one has: for tests that change its files."""
 
+import shutil
 from pathlib import Path
 
 from cocreation.namespaces import PREFIXES
@@ -58,6 +59,10 @@ def make_project(root: Path) -> Path:
         (root / folder).mkdir(parents=True)
         (root / folder / "small.ttl").write_text(_HEADER + text, encoding="utf-8")
     (root / "queries" / "cases").mkdir(parents=True)
+    # What the pages about things ask.
+    shutil.copytree(
+        Path(__file__).parent.parent / "queries" / "dataset", root / "queries" / "dataset"
+    )
     for name, text in (("list-cases", LIST_CASES), ("show-case", SHOW_CASE)):
         (root / "queries" / "cases" / f"{name}.rq").write_text(text, encoding="utf-8")
     return root
