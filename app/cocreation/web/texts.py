@@ -9,6 +9,7 @@ from cocreation.web.workbench.case_texts import READING_TEXTS
 from cocreation.web.workbench.editor_texts import EDITOR_TEXTS
 from cocreation.web.workbench.explorer_texts import EXPLORER_TEXTS
 from cocreation.web.workbench.figures_texts import FIGURES_TEXTS
+from cocreation.web.workbench.home_texts import HOME_TEXTS
 from cocreation.web.workbench.search_texts import SEARCH_TEXTS
 
 TEXTS: dict[str, Text] = {
@@ -31,7 +32,6 @@ TEXTS: dict[str, Text] = {
         "which does not mean no.",
         zh="论文只选摘部分材料：此处没有的内容是“未报告”，并不等于“没有”。",
     ),
-    "start": Text(en="Start with a question", zh="从一个问题开始"),
     "all_questions": Text(en="All questions", zh="全部问题"),
     "questions": Text(en="Questions", zh="问题"),
     "home": Text(en="Home", zh="首页"),
@@ -87,6 +87,7 @@ TEXTS: dict[str, Text] = {
     **CHECKING_TEXTS,
     **FIGURES_TEXTS,
     **FORM_TEXTS,
+    **HOME_TEXTS,
     **THING_TEXTS,
     **SEARCH_TEXTS,
     **READING_TEXTS,

@@ -1,0 +1,32 @@
+"""The home page, the list of cases and the page of a case as a person uses them."""
+
+import pytest
+
+from browser.conftest import NARROW, WIDE
+from browser.test_validate import overflow
+
+PAGES = ["", "cases", "cases?provider=tencent-cloud", "cases/song-2025/jd-cloud-deyi-dairy"]
+APPLY = {"en": "Apply", "zh": "应用"}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("path", PAGES)
+def test_the_pages_are_accessible_wide_narrow_and_dark(opened, accessible, language, path):
+    for width, scheme in ((WIDE, "light"), (NARROW, "dark")):
+        with opened(f"/{language}/{path}", width, color_scheme=scheme) as page:
+            accessible(page)
+            assert overflow(page) == 0
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with", "without"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_cases_are_narrowed_down_and_read_by_keyboard(opened, language, javascript):
+    with opened(f"/{language}/cases", java_script_enabled=javascript) as page:
+        assert page.locator("tbody tr").count() == 12
+        page.locator("input[name=provider][value=jd-cloud]").press("Space")
+        page.get_by_role("button", name=APPLY[language], exact=True).press("Enter")
+        page.wait_for_url("**/cases?provider=jd-cloud")
+        assert page.locator("tbody tr").count() == 3
+        page.locator("tbody th a").first.press("Enter")
+        page.wait_for_url("**/cases/song-2025/jd-cloud-deyi-dairy")
+        assert page.locator("ol.items > li").count() == 5
