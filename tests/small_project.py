@@ -4,6 +4,8 @@ import shutil
 from pathlib import Path
 
 from cocreation.namespaces import PREFIXES
+from cocreation.services import comparing
+from cocreation.services.case_reading import MADE, PARTIES
 
 _HEADER = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
 _ID = "https://w3id.org/cocreation/id/"
@@ -59,10 +61,13 @@ def make_project(root: Path) -> Path:
         (root / folder).mkdir(parents=True)
         (root / folder / "small.ttl").write_text(_HEADER + text, encoding="utf-8")
     (root / "queries" / "cases").mkdir(parents=True)
-    # What the pages about things ask.
-    shutil.copytree(
-        Path(__file__).parent.parent / "queries" / "dataset", root / "queries" / "dataset"
-    )
+    # What the pages about things and cases ask.
+    shipped = Path(__file__).parent.parent / "queries"
+    shutil.copytree(shipped / "dataset", root / "queries" / "dataset")
+    for question in (*comparing.QUESTIONS, PARTIES, MADE):
+        target = root / "queries" / f"{question}.rq"
+        target.parent.mkdir(exist_ok=True)
+        shutil.copyfile(shipped / f"{question}.rq", target)
     for name, text in (("list-cases", LIST_CASES), ("show-case", SHOW_CASE)):
         (root / "queries" / "cases" / f"{name}.rq").write_text(text, encoding="utf-8")
     return root

@@ -13,6 +13,7 @@ def app(root, tmp_path_factory):
     settings = Settings(project=root, store=tmp_path_factory.mktemp("web") / "store")
     build(settings)
     app = create_app(settings)
+    app.extensions["cocreation"].search.refresh()
     yield app
     app.extensions["cocreation"].search.close()
     app.extensions["cocreation"].inspector.close()

@@ -5,6 +5,9 @@ import pytest
 
 PAGES = [
     "/",
+    "/cases",
+    "/cases?provider=jd-cloud&sector=logistics",
+    "/cases/song-2025/jd-cloud-dada",
     "/queries",
     "/queries/model/find-what-strengthens",
     "/compare",
