@@ -61,13 +61,16 @@ def make_project(root: Path) -> Path:
         (root / folder).mkdir(parents=True)
         (root / folder / "small.ttl").write_text(_HEADER + text, encoding="utf-8")
     (root / "queries" / "cases").mkdir(parents=True)
-    # What the pages about things and cases ask.
+    for name, text in (("list-cases", LIST_CASES), ("show-case", SHOW_CASE)):
+        (root / "queries" / "cases" / f"{name}.rq").write_text(text, encoding="utf-8")
+    return root
+
+
+def add_questions(root: Path) -> None:
+    """Put what the pages about things and cases ask beside the project's own questions."""
     shipped = Path(__file__).parent.parent / "queries"
     shutil.copytree(shipped / "dataset", root / "queries" / "dataset")
     for question in (*comparing.QUESTIONS, PARTIES, MADE):
         target = root / "queries" / f"{question}.rq"
         target.parent.mkdir(exist_ok=True)
         shutil.copyfile(shipped / f"{question}.rq", target)
-    for name, text in (("list-cases", LIST_CASES), ("show-case", SHOW_CASE)):
-        (root / "queries" / "cases" / f"{name}.rq").write_text(text, encoding="utf-8")
-    return root

@@ -6,12 +6,14 @@ from cocreation.services.building import build
 from cocreation.settings import Settings
 from cocreation.store import tokens
 from cocreation.web import create_app
-from small_project import make_project
+from small_project import add_questions, make_project
 
 
 @pytest.fixture
 def settings(tmp_path):
-    made = Settings(project=make_project(tmp_path / "project"), store=tmp_path / "store")
+    project = make_project(tmp_path / "project")
+    add_questions(project)
+    made = Settings(project=project, store=tmp_path / "store")
     build(made)
     return made
 
