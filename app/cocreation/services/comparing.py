@@ -95,7 +95,7 @@ def compare(
         raise UnknownNameError(
             Text(en=f"The graph has no case <{case}>.", zh=f"图谱中没有案例 <{case}>。")
         )
-    evidence = _evidence(told(EVIDENCE))
+    evidence = read_evidence(told(EVIDENCE))
     first = placed[0]
     return Comparison(
         case=Named(case, text(first, "caseLabel")),
@@ -134,8 +134,8 @@ def _claims(
     return tuple(claims)
 
 
-def _evidence(rows: Iterable[Record]) -> dict[str, Evidence]:
-    """Each item of the case once, in order; a row for each construct and source repeats it."""
+def read_evidence(rows: Iterable[Record]) -> dict[str, Evidence]:
+    """Each item once, in order; a row for each construct and source repeats it."""
     found = {}
     for iri, group in groupby(rows, key=lambda row: row["item"]):
         members = list(group)

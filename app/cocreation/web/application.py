@@ -35,6 +35,7 @@ from cocreation.web.context import EXTENSION, Context, context
 from cocreation.web.replies import ALWAYS, SHARED, gzipped, worth_compressing
 from cocreation.web.workbench import (
     completions,
+    constructs,
     explorer,
     figures,
     sample,
@@ -67,6 +68,7 @@ _BLUEPRINTS = (
     search.blueprint,
     explorer.blueprint,
     completions.blueprint,
+    constructs.blueprint,
 )
 
 

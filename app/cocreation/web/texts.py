@@ -6,6 +6,7 @@ from cocreation.web.checking_texts import CHECKING_TEXTS
 from cocreation.web.form_texts import FORM_TEXTS
 from cocreation.web.thing_texts import THING_TEXTS
 from cocreation.web.workbench.case_texts import READING_TEXTS
+from cocreation.web.workbench.construct_texts import CONSTRUCT_TEXTS
 from cocreation.web.workbench.editor_texts import EDITOR_TEXTS
 from cocreation.web.workbench.explorer_texts import EXPLORER_TEXTS
 from cocreation.web.workbench.figures_texts import FIGURES_TEXTS
@@ -91,6 +92,7 @@ TEXTS: dict[str, Text] = {
     **THING_TEXTS,
     **SEARCH_TEXTS,
     **READING_TEXTS,
+    **CONSTRUCT_TEXTS,
     **EDITOR_TEXTS,
     **EXPLORER_TEXTS,
     "compare_menu": Text(en="Compare", zh="对照"),

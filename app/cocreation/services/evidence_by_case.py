@@ -1,0 +1,118 @@
+"""Evidence for and against a construct or a proposition: by case, by side and by kind of source."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from cocreation.model import Text
+from cocreation.namespaces import CST
+from cocreation.services import comparing
+from cocreation.services.comparison import Evidence, Word
+from cocreation.services.comparison_words import SIDES
+from cocreation.services.labelling import Named, labels
+from cocreation.services.records import Record, known, named
+from cocreation.store.base import Store
+
+_AGAINST = (CST + "disputes", CST + "contradicts")
+_KINDS = (
+    *(CST + "Interview", CST + "InternalDocument", CST + "ResearchReport"),
+    *(CST + "NewsArticle", CST + "FieldObservation"),
+)
+_NEITHER = Text(en="neither side of the case", zh="不是案例任何一方")
+_UNLISTED = Text(en="no listed source", zh="无清单内资料")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One evidence item, the constructs that it shows, and whether it speaks against."""
+
+    evidence: Evidence
+    shows: tuple[Named, ...]
+    against: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OfCase:
+    """The items of one case; `case` is None for those of no single case."""
+
+    case: Named | None
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many items rest on one side or kind of source, in how many cases."""
+
+    label: Text
+    items: int
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class Triangulation:
+    """What speaks for a thing, by side and by kind of source; what has no item counts 0."""
+
+    sides: tuple[Tally, ...]
+    kinds: tuple[Tally, ...]
+
+
+def by_case(rows: Iterable[Record]) -> tuple[OfCase, ...]:
+    """Gather rows that stand together by case and by item; a row for each source repeats one."""
+    return tuple(
+        OfCase(named(members[0], "case"), tuple(_items(members)))
+        for members in (list(group) for _, group in groupby(rows, lambda row: row.get("case")))
+    )
+
+
+def counted(groups: Iterable[OfCase], *, against: bool = False) -> tuple[int, int]:
+    """How many items speak for a thing, or against it, and in how many cases."""
+    found = [
+        (item.evidence.item.iri, group.case)
+        for group in groups
+        for item in group.items
+        if item.against == against
+    ]
+    return len({item for item, _ in found}), len({case for _, case in found if case})
+
+
+def triangulate(store: Store, groups: Sequence[OfCase]) -> Triangulation:
+    """Count by side and by kind of source what speaks for a thing."""
+    called = labels(store, _KINDS)
+    return Triangulation(
+        sides=(
+            *(_tally(groups, label, _of_side(iri)) for iri, label in SIDES.items()),
+            _tally(groups, _NEITHER, lambda word: bool(word.organization) and not word.side),
+            _tally(groups, _UNLISTED, lambda word: not word.organization),
+        ),
+        kinds=tuple(
+            _tally(groups, called.get(kind, Text(en=kind, zh=kind)), _of_kind(kind))
+            for kind in _KINDS
+        ),
+    )
+
+
+def _items(rows: Iterable[Record]) -> Iterator[Item]:
+    for _, group in groupby(rows, lambda row: (row["item"], row["bearing"])):
+        members = list(group)
+        shows = dict.fromkeys(known(row, "shown") for row in members if "shown" in row)
+        (evidence,) = comparing.read_evidence(members).values()
+        yield Item(evidence, tuple(shows), members[0]["bearing"] in _AGAINST)
+
+
+def _of_side(side: str) -> Callable[[Word], bool]:
+    return lambda word: word.side is not None and word.side.iri == side
+
+
+def _of_kind(kind: str) -> Callable[[Word], bool]:
+    return lambda word: word.source_kind is not None and word.source_kind.iri == kind
+
+
+def _tally(groups: Iterable[OfCase], label: Text, is_meant: Callable[[Word], bool]) -> Tally:
+    chosen = (
+        OfCase(
+            group.case,
+            tuple(one for one in group.items if any(map(is_meant, one.evidence.words))),
+        )
+        for group in groups
+    )
+    return Tally(label, *counted(list(chosen)))

@@ -1,0 +1,134 @@
+"""`/constructs` and `/propositions`: the data structure, the model, and what speaks for each."""
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from cocreation.namespaces import BASE
+from cocreation.services import claim_reading, construct_reading
+from cocreation.services.comparison import Word
+from cocreation.services.comparison_cells import word_text
+from cocreation.services.evidence_by_case import OfCase, counted
+from cocreation.web import things
+from cocreation.web.addresses import ENDINGS, data_address, general_address
+from cocreation.web.caching import kept
+from cocreation.web.context import context
+from cocreation.web.language import page_language, text
+from cocreation.web.negotiation import wants_html
+from cocreation.web.workbench.paging import paged
+
+blueprint = Blueprint("constructs", __name__)
+
+_ARRANGED = ("dimension", "stage")
+_MOST_CASES = 40
+
+
+@blueprint.get("/constructs")
+def structure() -> Response:
+    """Show the data structure with its weight of evidence, by dimension or by stage."""
+    return kept(lambda: make_response(_structure_page()), page_language())
+
+
+@blueprint.get("/constructs/<study>/<slug>")
+@blueprint.get("/constructs/<study>/<slug>.<any(ttl,jsonld,nt,rdf):ending>")
+def construct(study: str, slug: str, ending: str | None = None) -> Response:
+    """Tell of a concept, a theme, a dimension or a stage: as a page, or as data."""
+    iri, placed = construct_reading.find_construct(context().store, context().queries, study, slug)
+    if ending or not wants_html(request):
+        return things.described(iri.removeprefix(BASE), ending)
+    return kept(lambda: _with_links(_construct_page(iri, placed), iri), page_language())
+
+
+@blueprint.get("/propositions")
+def claims() -> Response:
+    """List the claims of the model with how much speaks for and against each."""
+    return kept(lambda: make_response(_claims_page()), page_language())
+
+
+@blueprint.get("/propositions/<study>/<slug>")
+@blueprint.get("/propositions/<study>/<slug>.<any(ttl,jsonld,nt,rdf):ending>")
+def claim(study: str, slug: str, ending: str | None = None) -> Response:
+    """Tell of a proposition: as a page, or as data."""
+    iri = claim_reading.claim_iri(study, slug)
+    if ending or not wants_html(request):
+        return things.described(iri.removeprefix(BASE), ending)
+    return kept(lambda: _with_links(_claim_page(study, slug, iri), iri), page_language())
+
+
+def _with_links(page: str, iri: str) -> Response:
+    return things.with_links(make_response(page), iri.removeprefix(BASE))
+
+
+def _structure_page() -> str:
+    dimensions = construct_reading.read_structure(context().store, context().queries)
+    asked = request.args.get("by")
+    arranged = asked if asked in _ARRANGED else _ARRANGED[0]
+    return render_template(
+        "workbench/constructs.html",
+        dimensions=dimensions,
+        stages=construct_reading.by_stage(dimensions) if arranged == "stage" else (),
+        arranged=arranged,
+        arrangements=_ARRANGED,
+        question=construct_reading.WEIGHED,
+        counted=_counted,
+    )
+
+
+def _construct_page(iri: str, placed: construct_reading.Placed) -> str:
+    reading = construct_reading.read_construct(context().store, context().queries, iri, placed)
+    return render_template(
+        "workbench/construct.html",
+        construct=reading,
+        questions={
+            "defined": construct_reading.DEFINED,
+            "claimed": construct_reading.CLAIMED,
+            "shown": construct_reading.SHOWN,
+            "built_on": construct_reading.BUILT_ON,
+        },
+        **_evidence(iri, reading.groups),
+    )
+
+
+def _claims_page() -> str:
+    return render_template(
+        "workbench/propositions.html",
+        kinds=claim_reading.read_claims(context().store, context().queries),
+        question=claim_reading.WEIGHED,
+    )
+
+
+def _claim_page(study: str, slug: str, iri: str) -> str:
+    reading = claim_reading.read_claim(context().store, context().queries, study, slug)
+    return render_template(
+        "workbench/proposition.html",
+        claim=reading,
+        questions={"stated": claim_reading.STATED, "shown": claim_reading.SHOWN},
+        **_evidence(iri, reading.groups),
+    )
+
+
+def _evidence(iri: str, groups: tuple[OfCase, ...]) -> dict[str, object]:
+    """What both kinds of pages say of evidence and of data."""
+    shown, pages = paged(groups, _MOST_CASES)
+    path = iri.removeprefix(BASE)
+    return {
+        "groups": shown,
+        "pages": pages,
+        "speaking_for": counted(groups),
+        "speaking_against": counted(groups, against=True),
+        "counted": _counted,
+        "word_of": _word,
+        "everything": general_address(iri),
+        "downloads": {ending: data_address(path, ending) for ending in ENDINGS},
+    }
+
+
+def _counted(items: int, cases: int) -> str:
+    """How many items, in how many cases; without any it is not reported."""
+    if not items:
+        return text("not_reported")
+    of_items = text("one_item") if items == 1 else text("items_of").format(items)
+    of_cases = text("one_case") if cases == 1 else text("cases_of").format(cases)
+    return text("items_in_cases").format(of_items, of_cases if cases else text("of_no_case"))
+
+
+def _word(word: Word) -> str:
+    return word_text(word, page_language())
