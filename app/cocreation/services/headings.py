@@ -84,6 +84,7 @@ HEADINGS_ZH = {
     "publicationTitle": "题名",
     "reference": "参考文献",
     "references": "文献数",
+    "relation": "关系",
     "researchReports": "研究报告",
     "resource": "资源",
     "role": "身份",

@@ -7,6 +7,7 @@ from flask import Flask, Response, request
 
 from cocreation.services import querying
 from cocreation.services.completing import Completer
+from cocreation.services.evidence import EvidenceKeeper
 from cocreation.services.form.forms import Forms
 from cocreation.services.health import Health
 from cocreation.services.inspection import Inspector, open_inspector
@@ -35,6 +36,7 @@ from cocreation.web.context import EXTENSION, Context, context
 from cocreation.web.replies import ALWAYS, SHARED, gzipped, worth_compressing
 from cocreation.web.workbench import (
     completions,
+    evidence,
     explorer,
     figures,
     sample,
@@ -67,6 +69,7 @@ _BLUEPRINTS = (
     search.blueprint,
     explorer.blueprint,
     completions.blueprint,
+    evidence.blueprint,
 )
 
 
@@ -100,6 +103,7 @@ def create_app(
         forms=Forms(store, settings.store if isinstance(settings.store, Path) else None),
         search=searcher or open_search(settings, store),
         completer=Completer(store, queries),
+        evidence=EvidenceKeeper(store, queries),
     )
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -15,6 +15,8 @@ _PAGES = {
     "home": "pages.home",
     "case": "case_pages.show",
     "cases": "sample.listed",
+    "evidence": "evidence.listed",
+    "evidence_item": "evidence.item",
     "figures": "figures.show",
     "figure_file": "figures.file",
     "tables": "tables.show",

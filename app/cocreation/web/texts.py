@@ -7,6 +7,7 @@ from cocreation.web.form_texts import FORM_TEXTS
 from cocreation.web.thing_texts import THING_TEXTS
 from cocreation.web.workbench.case_texts import READING_TEXTS
 from cocreation.web.workbench.editor_texts import EDITOR_TEXTS
+from cocreation.web.workbench.evidence_texts import EVIDENCE_TEXTS
 from cocreation.web.workbench.explorer_texts import EXPLORER_TEXTS
 from cocreation.web.workbench.figures_texts import FIGURES_TEXTS
 from cocreation.web.workbench.search_texts import SEARCH_TEXTS
@@ -91,6 +92,7 @@ TEXTS: dict[str, Text] = {
     **SEARCH_TEXTS,
     **READING_TEXTS,
     **EDITOR_TEXTS,
+    **EVIDENCE_TEXTS,
     **EXPLORER_TEXTS,
     "compare_menu": Text(en="Compare", zh="对照"),
     "compare": Text(en="Hold a case against the model", zh="将案例与模型对照"),
