@@ -9,6 +9,12 @@ PAGES = [
     "evidence",
     "evidence?case=jd-cloud-dada&construct=group-norms",
     "evidence/song-2025/t4-r2",
+    "sources",
+    "sources/song-2025/J11",
+    "organizations",
+    "organizations/alibaba-cloud",
+    "references",
+    "references/song-2025/13",
 ]
 
 

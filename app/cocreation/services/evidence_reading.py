@@ -73,6 +73,12 @@ def read_item(store: Store, queries: Sequence[QuerySpec], item: str) -> ItemRead
     )
 
 
+def marks(rows: Sequence[Record]) -> tuple[Note, ...]:
+    """The marks in the columns of a discrepancy and its note, each once."""
+    found = (Note(known(r, "discrepancy"), text(r, "note")) for r in rows if "discrepancy" in r)
+    return tuple(dict.fromkeys(found))
+
+
 def _cited(row: Record) -> Cited:
     return Cited(
         known(row, "source"),

@@ -39,8 +39,11 @@ from cocreation.web.workbench import (
     evidence,
     explorer,
     figures,
+    organizations,
+    references,
     sample,
     search,
+    sources,
     tables,
     words,
 )
@@ -70,6 +73,9 @@ _BLUEPRINTS = (
     explorer.blueprint,
     completions.blueprint,
     evidence.blueprint,
+    sources.blueprint,
+    organizations.blueprint,
+    references.blueprint,
 )
 
 

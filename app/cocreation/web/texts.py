@@ -124,6 +124,7 @@ TOPICS: dict[str, Text] = {
     "literature": Text(en="Literature", zh="文献"),
     "making": Text(en="What was brought together and made", zh="投入与成果"),
     "model": Text(en="The model", zh="模型"),
+    "organizations": Text(en="Organizations", zh="组织"),
     "sources": Text(en="Sources", zh="资料"),
     "tables": Text(en="The paper's tables", zh="论文的表"),
 }
