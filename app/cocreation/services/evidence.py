@@ -4,6 +4,7 @@ At a thousand cases the two questions behind it take a second; the table is made
 state of the store, and a page of it then takes some milliseconds.
 """
 
+import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -125,16 +126,19 @@ class EvidenceKeeper:
 
     def __init__(self, store: Store, queries: Sequence[QuerySpec]) -> None:
         self._asking = Asking(store, queries)
+        self._reading = threading.Lock()
         self._made: tuple[str, Evidence] | None = None
 
     def evidence(self) -> Evidence:
         """The evidence of now."""
-        version, made = self._asking.store.version(), self._made
-        if made and made[0] == version:
-            return made[1]
-        read = read_evidence(self._asking)
-        self._made = (version, read) if version is not None else None
-        return read
+        version = self._asking.store.version()
+        if version is None:
+            return read_evidence(self._asking)
+        # One request reads, the others wait for it: to read takes longer than to wait.
+        with self._reading:
+            if self._made is None or self._made[0] != version:
+                self._made = version, read_evidence(self._asking)
+            return self._made[1]
 
 
 def read_evidence(asking: Asking) -> Evidence:
