@@ -7,8 +7,8 @@ from pyoxigraph import RdfFormat, parse
 
 BASE = "https://w3id.org/cocreation/"
 NAMES = [
-    ("/id/organization/dada", ["Dada", "jd-cloud-dada"]),
-    ("/id/case/song-2025/jd-cloud-dada", ["jd-cloud-dada", "t4-r1"]),
+    ("/id/organization/dada", ["organization/dada", "jd-cloud-dada"]),
+    ("/id/case/song-2025/jd-cloud-dada", ["京东云-达达", "t4-r1"]),
     ("/id/stage/song-2025/bridging", ["bridging"]),
     ("/graph/data/song-2025/cases/jd-cloud-dada", ["京东云-达达"]),
     ("/ontology/model", ["Partnership"]),

@@ -115,7 +115,7 @@ def test_hostile_questions_are_answered(browse, client, query):
 def test_a_name_that_is_not_there_offers_those_that_are_like_it(browse, client, language):
     page = browse(f"/{language}/id/organization/dadaa", language)
     assert page.status_code == 404
-    assert f'href="/{language}/id/organization/dada"' in page.text
+    assert f'href="/{language}/organizations/dada"' in page.text
     details = client.get("/id/organization/dadaa").get_json()["error"]["details"]
     assert "https://w3id.org/cocreation/id/organization/dada" in details["nearest"]
 

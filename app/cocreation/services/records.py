@@ -42,3 +42,13 @@ def known(record: Record, name: str) -> Named:
 def text(record: Record, name: str) -> Text:
     """What the columns `name_en` and `name_zh` say; empty where there is nothing."""
     return Text(en=record.get(f"{name}_en", ""), zh=record.get(f"{name}_zh", ""))
+
+
+def each(rows: Sequence[Record], name: str) -> tuple[str, ...]:
+    """The values of a column, each once."""
+    return tuple(dict.fromkeys(row[name] for row in rows if name in row))
+
+
+def each_named(rows: Sequence[Record], name: str) -> tuple[Named, ...]:
+    """The things in a column, each once."""
+    return tuple(dict.fromkeys(known(row, name) for row in rows if name in row))

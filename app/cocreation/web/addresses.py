@@ -81,6 +81,12 @@ def data_address(path: str, ending: str) -> str:
     return f"/{quote(path)}.{ending}"
 
 
+def about(path: str) -> dict[str, object]:
+    """What a page about the name at `path` says of it: the IRI, its data, all statements."""
+    downloads = {ending: data_address(path, ending) for ending in ENDINGS}
+    return {"iri": BASE + path, "downloads": downloads, "everything": general_address(BASE + path)}
+
+
 def split_ending(path: str) -> tuple[str, str | None]:
     """Take the ending of a format off a path; None where it has none."""
     stem, _, ending = path.rpartition(".")

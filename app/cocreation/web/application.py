@@ -7,6 +7,7 @@ from flask import Flask, Response, request
 
 from cocreation.services import querying
 from cocreation.services.completing import Completer
+from cocreation.services.evidence import EvidenceKeeper
 from cocreation.services.form.forms import Forms
 from cocreation.services.health import Health
 from cocreation.services.inspection import Inspector, open_inspector
@@ -36,10 +37,14 @@ from cocreation.web.replies import ALWAYS, SHARED, gzipped, worth_compressing
 from cocreation.web.workbench import (
     completions,
     constructs,
+    evidence,
     explorer,
     figures,
+    organizations,
+    references,
     sample,
     search,
+    sources,
     tables,
     words,
 )
@@ -69,6 +74,10 @@ _BLUEPRINTS = (
     explorer.blueprint,
     completions.blueprint,
     constructs.blueprint,
+    evidence.blueprint,
+    sources.blueprint,
+    organizations.blueprint,
+    references.blueprint,
 )
 
 
@@ -102,6 +111,7 @@ def create_app(
         forms=Forms(store, settings.store if isinstance(settings.store, Path) else None),
         search=searcher or open_search(settings, store),
         completer=Completer(store, queries),
+        evidence=EvidenceKeeper(store, queries),
     )
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)

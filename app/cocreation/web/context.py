@@ -7,6 +7,7 @@ from flask import current_app, request
 
 from cocreation.model import QuerySpec
 from cocreation.services.completing import Completer
+from cocreation.services.evidence import EvidenceKeeper
 from cocreation.services.form.forms import Forms
 from cocreation.services.health import Health
 from cocreation.services.inspection import Inspector
@@ -36,6 +37,7 @@ class Context:
     forms: Forms
     search: Search
     completer: Completer
+    evidence: EvidenceKeeper
 
 
 def context() -> Context:

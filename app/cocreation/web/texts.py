@@ -8,6 +8,7 @@ from cocreation.web.thing_texts import THING_TEXTS
 from cocreation.web.workbench.case_texts import READING_TEXTS
 from cocreation.web.workbench.construct_texts import CONSTRUCT_TEXTS
 from cocreation.web.workbench.editor_texts import EDITOR_TEXTS
+from cocreation.web.workbench.evidence_texts import EVIDENCE_TEXTS
 from cocreation.web.workbench.explorer_texts import EXPLORER_TEXTS
 from cocreation.web.workbench.figures_texts import FIGURES_TEXTS
 from cocreation.web.workbench.home_texts import HOME_TEXTS
@@ -94,6 +95,7 @@ TEXTS: dict[str, Text] = {
     **READING_TEXTS,
     **CONSTRUCT_TEXTS,
     **EDITOR_TEXTS,
+    **EVIDENCE_TEXTS,
     **EXPLORER_TEXTS,
     "compare_menu": Text(en="Compare", zh="对照"),
     "compare": Text(en="Hold a case against the model", zh="将案例与模型对照"),
@@ -125,6 +127,7 @@ TOPICS: dict[str, Text] = {
     "literature": Text(en="Literature", zh="文献"),
     "making": Text(en="What was brought together and made", zh="投入与成果"),
     "model": Text(en="The model", zh="模型"),
+    "organizations": Text(en="Organizations", zh="组织"),
     "sources": Text(en="Sources", zh="资料"),
     "tables": Text(en="The paper's tables", zh="论文的表"),
 }

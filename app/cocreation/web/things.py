@@ -4,6 +4,7 @@ A name is no page: it leads a person to the page about what it names, in a langu
 to the data, in a format. So `/id/x` leads to `/en/id/x` or `/id/x.ttl`, which answer.
 """
 
+from collections.abc import Callable
 from http import HTTPStatus
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
@@ -58,6 +59,14 @@ def described(path: str, ending: str | None = None) -> Response:
     if ending is None and wants_html(request):
         return _page(path, submitted)
     return _data(path, ENDINGS[ending] if ending else choose_format(request, "construct"))
+
+
+def told_on(page: Callable[[], str], path: str, ending: str | None) -> Response:
+    """Tell the same on a page of its kind's own, where a person asks."""
+    if ending is not None or not wants_html(request):
+        return described(path, ending)
+    _refuse_unknown(path)
+    return with_links(make_response(page()), path)
 
 
 def _named(path: str) -> Response:

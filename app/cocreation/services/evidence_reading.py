@@ -1,0 +1,88 @@
+"""One item of evidence whole: what it tells, on whose word, what it bears on, what is marked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cocreation.model import QuerySpec, Text
+from cocreation.services.labelling import Named
+from cocreation.services.records import Asking, Record, each, each_named, known, named, text
+from cocreation.store.base import Store
+
+READ, RELATE = "evidence/read-item", "evidence/relate-item"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A listed source that an item cites; `role` is the informant's, empty without one."""
+
+    source: Named
+    kind: Named | None
+    organization: Named | None
+    role: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A mark at an item, and what it explains."""
+
+    mark: Named
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ItemReading:
+    """All that the page of an item shows; `related` holds things by how the item relates to them.
+
+    The relations are those of the question: inCase, about, supports, corroborates, disputes,
+    contradicts, side, derived.
+    """
+
+    item: Named
+    summary: Text
+    parts: tuple[Named, ...]
+    locators: tuple[str, ...]
+    codes: tuple[str, ...]
+    sources: tuple[Cited, ...]
+    coders: tuple[Named, ...]
+    related: Mapping[str, tuple[Named, ...]]
+    marks: tuple[Note, ...]
+
+
+def read_item(store: Store, queries: Sequence[QuerySpec], item: str) -> ItemReading:
+    """Read the item with this IRI; what is not said of it stays empty."""
+    asking = Asking(store, queries)
+    rows = asking.records(READ, item=item)
+    first: Record = rows[0] if rows else {"item": item}
+    related: dict[str, list[Named]] = {}
+    notes: list[Note] = []
+    for row in asking.records(RELATE, item=item):
+        if row["relation"] == "marked":
+            notes.append(Note(known(row, "thing"), text(row, "note")))
+        else:
+            related.setdefault(row["relation"], []).append(known(row, "thing"))
+    return ItemReading(
+        item=known(first, "item"),
+        summary=text(first, "itemSummary"),
+        parts=each_named(rows, "part"),
+        locators=each(rows, "textLocator"),
+        codes=each(rows, "code"),
+        sources=tuple(dict.fromkeys(_cited(row) for row in rows if "source" in row)),
+        coders=each_named(rows, "coder"),
+        related={relation: tuple(things) for relation, things in related.items()},
+        marks=tuple(notes),
+    )
+
+
+def marks(rows: Sequence[Record]) -> tuple[Note, ...]:
+    """The marks in the columns of a discrepancy and its note, each once."""
+    found = (Note(known(r, "discrepancy"), text(r, "note")) for r in rows if "discrepancy" in r)
+    return tuple(dict.fromkeys(found))
+
+
+def _cited(row: Record) -> Cited:
+    return Cited(
+        known(row, "source"),
+        named(row, "sourceKind"),
+        named(row, "organization"),
+        text(row, "role"),
+    )

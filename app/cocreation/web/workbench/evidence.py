@@ -1,0 +1,198 @@
+"""`/evidence`: every item, sorted out and ordered by the address, to take along; and one whole."""
+
+from itertools import groupby
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from cocreation.namespaces import BASE, ID
+from cocreation.services.comparison_cells import cell_of
+from cocreation.services.evidence import (
+    ASPECTS,
+    COLUMNS,
+    LIST,
+    SORT,
+    Chosen,
+    Evidence,
+    Item,
+    Value,
+    level_of,
+)
+from cocreation.services.evidence_files import Ending, write_items
+from cocreation.services.evidence_reading import READ, RELATE, read_item
+from cocreation.services.results import Cell
+from cocreation.web import things
+from cocreation.web.addresses import about
+from cocreation.web.caching import kept
+from cocreation.web.context import context
+from cocreation.web.language import page_language
+from cocreation.web.negotiation import content_type
+from cocreation.web.workbench.paging import paged
+
+blueprint = Blueprint("evidence", __name__)
+
+PAGE_ITEMS = 50
+_SORT = "sort"
+_FALLING = "-"
+_TYPES: dict[Ending, str] = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+class _Option(NamedTuple):
+    """One value to choose."""
+
+    value: str
+    cell: Cell
+    items: int
+    chosen: bool
+
+
+class _Facet(NamedTuple):
+    """One aspect with its values by level; `without` is the address with the choice taken back."""
+
+    name: str
+    label: str
+    levels: tuple[tuple[str, tuple[_Option, ...]], ...]
+    chosen: Cell | None
+    without: str
+
+
+class _Heading(NamedTuple):
+    """A column's name, the address that orders by it, and how it is ordered now, if it is."""
+
+    name: str
+    label: str
+    address: str
+    order: str | None
+
+
+@blueprint.get("/evidence")
+def listed() -> Response:
+    """Show the items that have what is chosen, a page of them."""
+    return kept(lambda: make_response(_page()), page_language())
+
+
+@blueprint.get("/evidence.<any(csv, xlsx):ending>")
+def taken(ending: Ending) -> Response:
+    """Give all items that have what is chosen as a file, in the order of the page."""
+    return kept(lambda: _file(ending), f"{ending} {page_language()}")
+
+
+@blueprint.get("/evidence/<study>/<slug>")
+@blueprint.get("/evidence/<study>/<slug>.<any(ttl, jsonld, nt, rdf):ending>")
+def item(study: str, slug: str, ending: str | None = None) -> Response:
+    """Tell what one item says, on whose word, and what rests on it."""
+    path = f"id/evidence/{study}/{slug}"
+    return things.told_on(lambda: _item_page(path), path, ending)
+
+
+def _page() -> str:
+    evidence = context().evidence.evidence()
+    chosen = _chosen(evidence)
+    found = _found(evidence, chosen)
+    shown, pages = paged(found, PAGE_ITEMS)
+    facets = [_facet(evidence, aspect, chosen) for aspect in ASPECTS if evidence.names.get(aspect)]
+    return render_template(
+        "workbench/evidence.html",
+        facets=facets,
+        headings=[_heading(name) for name in COLUMNS],
+        items=shown,
+        things=evidence.things,
+        found=len(found),
+        total=len(evidence.items),
+        first=(pages.number - 1) * PAGE_ITEMS + 1,
+        pages=pages,
+        sort=request.args.get(_SORT, ""),
+        downloads={ending: _address(f".{ending}") for ending in _TYPES},
+        question=LIST,
+        sorting=SORT,
+    )
+
+
+def _item_page(path: str) -> str:
+    return render_template(
+        "workbench/evidence_item.html",
+        reading=read_item(context().store, context().queries, BASE + path),
+        questions={"reading": READ, "relations": RELATE},
+        **about(path),
+    )
+
+
+def _file(ending: Ending) -> Response:
+    evidence = context().evidence.evidence()
+    found = _found(evidence, _chosen(evidence))
+    response = make_response(write_items(evidence, found, ending, page_language()))
+    response.content_type = content_type(_TYPES[ending])
+    name = f"evidence-{page_language()}.{ending}"
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
+
+
+def _found(evidence: Evidence, chosen: Chosen) -> tuple[Item, ...]:
+    column, falling = _order()
+    items = evidence.sorted_out(chosen)
+    return evidence.ordered(items, column, page_language(), falling=falling)
+
+
+def _chosen(evidence: Evidence) -> Chosen:
+    """What the address chooses, by aspect; what names no value chooses nothing."""
+    found = {}
+    for aspect in ASPECTS:
+        asked = request.args.get(aspect, "")
+        for iri in evidence.names.get(aspect, {}):
+            if asked in (_name(iri), _name(iri).rpartition("/")[2]):
+                found[aspect] = iri
+                break
+    return found
+
+
+def _order() -> tuple[str, bool]:
+    """The column to order by, and whether downward; the order of the report by default."""
+    asked = request.args.get(_SORT, "")
+    column = asked.removeprefix(_FALLING)
+    return (column, asked.startswith(_FALLING)) if column in COLUMNS else ("place", False)
+
+
+def _facet(evidence: Evidence, aspect: str, chosen: Chosen) -> _Facet:
+    language = page_language()
+    by_level = groupby(
+        evidence.values(aspect, chosen),
+        key=lambda one: level_of(one.thing) if aspect == "construct" else "",
+    )
+    now = chosen.get(aspect)
+    return _Facet(
+        aspect,
+        ASPECTS[aspect].in_language(language),
+        tuple((level, tuple(_option(one, now) for one in values)) for level, values in by_level),
+        cell_of(evidence.names[aspect][now], language) if now else None,
+        _address("", **{aspect: ""}),
+    )
+
+
+def _option(value: Value, now: str | None) -> _Option:
+    thing = value.thing
+    return _Option(_name(thing.iri), cell_of(thing, page_language()), value.items, thing.iri == now)
+
+
+def _heading(name: str) -> _Heading:
+    column, falling = _order()
+    now = ("descending" if falling else "ascending") if column == name else None
+    turned = _FALLING + name if now == "ascending" else name
+    label = COLUMNS[name].in_language(page_language())
+    return _Heading(name, label, _address("", **{_SORT: turned}), now)
+
+
+def _address(ending: str, **changed: str) -> str:
+    """The address of this list with some of its choices changed, from the first page."""
+    base = request.path.removesuffix("/") + ending
+    others = {**request.args.to_dict(), **changed, "page": ""}
+    query = urlencode({name: value for name, value in others.items() if value})
+    return f"{base}?{query}" if query else base
+
+
+def _name(iri: str) -> str:
+    """What a value is called in an address: `song-2025/jd-cloud-dada`, `Interview`."""
+    return iri.removeprefix(ID).partition("/")[2] if iri.startswith(ID) else iri.rpartition("#")[2]

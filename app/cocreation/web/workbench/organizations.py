@@ -1,0 +1,55 @@
+"""`/organizations`: who is in the graph, and an organization whole."""
+
+from flask import Blueprint, Response, make_response, render_template
+
+from cocreation.model import Text
+from cocreation.namespaces import BASE
+from cocreation.services import organization_reading as reading
+from cocreation.services.labelling import Named, labels
+from cocreation.web import things
+from cocreation.web.addresses import about
+from cocreation.web.caching import kept
+from cocreation.web.context import context
+from cocreation.web.language import page_language
+from cocreation.web.workbench.paging import paged
+
+blueprint = Blueprint("organizations", __name__)
+
+_MOST = 100
+
+
+@blueprint.get("/organizations")
+def listed() -> Response:
+    """List the organizations, a page of them."""
+    return kept(lambda: make_response(_page()), page_language())
+
+
+@blueprint.get("/organizations/<slug>")
+@blueprint.get("/organizations/<slug>.<any(ttl, jsonld, nt, rdf):ending>")
+def organization(slug: str, ending: str | None = None) -> Response:
+    """Tell what part one organization plays, what it contributed, and which sources are its."""
+    path = f"id/organization/{slug}"
+    return things.told_on(lambda: _organization_page(path), path, ending)
+
+
+def _page() -> str:
+    found = reading.list_organizations(context().store, context().queries)
+    shown, pages = paged(found, _MOST)
+    return render_template(
+        "workbench/organizations.html",
+        organizations=shown,
+        found=len(found),
+        pages=pages,
+        question=reading.LIST,
+    )
+
+
+def _organization_page(path: str) -> str:
+    store, iri = context().store, BASE + path
+    return render_template(
+        "workbench/organization.html",
+        organization=Named(iri, labels(store, [iri]).get(iri, Text("", ""))),
+        reading=reading.read_organization(store, context().queries, iri),
+        questions={"organization": reading.INTRODUCED, "brought": reading.CONTRIBUTED},
+        **about(path),
+    )

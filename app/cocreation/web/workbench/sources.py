@@ -1,0 +1,66 @@
+"""`/sources`: the inventory by case beside the stated totals, and a source whole."""
+
+from flask import Blueprint, Response, make_response, render_template
+
+from cocreation.namespaces import BASE
+from cocreation.services import source_reading as reading
+from cocreation.web import things
+from cocreation.web.addresses import about
+from cocreation.web.caching import kept
+from cocreation.web.context import context
+from cocreation.web.language import page_language
+from cocreation.web.workbench.paging import paged
+from cocreation.web.workbench.studies import asked_study
+
+blueprint = Blueprint("sources", __name__)
+
+_MOST_CASES = 50
+
+
+@blueprint.get("/sources")
+def listed() -> Response:
+    """Show what each case of a study rests on, and what the study states of its material."""
+    return kept(lambda: make_response(_page()), page_language())
+
+
+@blueprint.get("/sources/<study>/<slug>")
+@blueprint.get("/sources/<study>/<slug>.<any(ttl, jsonld, nt, rdf):ending>")
+def source(study: str, slug: str, ending: str | None = None) -> Response:
+    """Tell who or what one source is, which evidence cites it, what would stand without it."""
+    path = f"id/source/{study}/{slug}"
+    return things.told_on(lambda: _source_page(path), path, ending)
+
+
+def _page() -> str:
+    studies = asked_study()
+    iri = studies.shown.iri if studies.shown else ""
+    inventory = (
+        reading.read_inventory(context().store, context().queries, iri)
+        if iri
+        else reading.Inventory((), ())
+    )
+    cases, pages = paged(inventory.cases, _MOST_CASES)
+    return render_template(
+        "workbench/sources.html",
+        studies=studies,
+        cases=cases,
+        pages=pages,
+        totals=inventory.totals,
+        asked={"study": iri},
+        questions={"inventory": reading.INVENTORY, "totals": reading.TOTALS},
+        unlike="audit/compare-stated-totals",
+        uncited="sources/find-uncited-sources",
+    )
+
+
+def _source_page(path: str) -> str:
+    return render_template(
+        "workbench/source.html",
+        reading=reading.read_source(context().store, context().queries, BASE + path),
+        questions={
+            "source": reading.INTRODUCED,
+            "citing": reading.CITING,
+            "relying": reading.RELYING,
+        },
+        **about(path),
+    )
