@@ -1,11 +1,20 @@
-"""The home page, the list of cases and the page of a case as a person uses them."""
+"""The home page, the cases and their matrix as a person uses them."""
 
 import pytest
 
 from browser.conftest import NARROW, WIDE
 from browser.test_validate import overflow
 
-PAGES = ["", "cases", "cases?provider=tencent-cloud", "cases/song-2025/jd-cloud-deyi-dairy"]
+PAGES = [
+    "",
+    "about",
+    "cases",
+    "cases?provider=tencent-cloud",
+    "cases/song-2025/jd-cloud-deyi-dairy",
+    "matrix",
+    "matrix?by=provider",
+    "matrix?by=theme&turned=1",
+]
 APPLY = {"en": "Apply", "zh": "应用"}
 
 

@@ -12,6 +12,8 @@ PAGES = [
     "/queries/model/find-what-strengthens",
     "/compare",
     "/compare/song-2025/alibaba-cloud-liuzhou-steel",
+    "/about",
+    "/matrix",
     "/figures",
     "/figures?figure=model/bridging&counts=hidden",
     "/tables/1",

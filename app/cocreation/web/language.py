@@ -13,6 +13,7 @@ LANGUAGES = ("en", "zh")
 # An address without a language goes with these names; the same with one, under the longer.
 _PAGES = {
     "home": "pages.home",
+    "about": "pages.about",
     "case": "case_pages.show",
     "cases": "sample.listed",
     "construct": "constructs.construct",
@@ -28,6 +29,7 @@ _PAGES = {
     "references": "references.listed",
     "reference": "references.reference",
     "figures": "figures.show",
+    "matrix": "matrix.shown",
     "figure_file": "figures.file",
     "tables": "tables.show",
     "new": "form.ask",

@@ -2,10 +2,12 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, Response, jsonify, render_template
+from flask import Blueprint, Response, jsonify, make_response, render_template
 
 from cocreation.services import browsing
+from cocreation.web.caching import kept
 from cocreation.web.context import context, endpoint_address
+from cocreation.web.language import page_language
 
 blueprint = Blueprint("pages", __name__)
 
@@ -21,6 +23,22 @@ def home() -> str:
         endpoint=endpoint_address(),
         counts=browsing.counts(context().store, context().queries),
         citations=browsing.citations(context().store, context().queries),
+    )
+
+
+@blueprint.get("/about")
+def about() -> Response:
+    """Say whose study this is, how the graph was made, and what it does not claim."""
+    store, queries = context().store, context().queries
+    return kept(
+        lambda: make_response(
+            render_template(
+                "workbench/about.html",
+                counts=browsing.counts(store, queries),
+                citations=browsing.citations(store, queries),
+            )
+        ),
+        page_language(),
     )
 
 

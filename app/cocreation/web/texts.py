@@ -5,6 +5,7 @@ from cocreation.web.case_texts import CASE_TEXTS
 from cocreation.web.checking_texts import CHECKING_TEXTS
 from cocreation.web.form_texts import FORM_TEXTS
 from cocreation.web.thing_texts import THING_TEXTS
+from cocreation.web.workbench.about_texts import ABOUT_TEXTS
 from cocreation.web.workbench.case_texts import READING_TEXTS
 from cocreation.web.workbench.construct_texts import CONSTRUCT_TEXTS
 from cocreation.web.workbench.editor_texts import EDITOR_TEXTS
@@ -12,6 +13,7 @@ from cocreation.web.workbench.evidence_texts import EVIDENCE_TEXTS
 from cocreation.web.workbench.explorer_texts import EXPLORER_TEXTS
 from cocreation.web.workbench.figures_texts import FIGURES_TEXTS
 from cocreation.web.workbench.home_texts import HOME_TEXTS
+from cocreation.web.workbench.matrix_texts import MATRIX_TEXTS
 from cocreation.web.workbench.search_texts import SEARCH_TEXTS
 
 TEXTS: dict[str, Text] = {
@@ -85,11 +87,13 @@ TEXTS: dict[str, Text] = {
         zh="服务器内部出错；运营者可在日志中查看。",
     ),
     "menu": Text(en="Main menu", zh="主菜单"),
+    **ABOUT_TEXTS,
     **CASE_TEXTS,
     **CHECKING_TEXTS,
     **FIGURES_TEXTS,
     **FORM_TEXTS,
     **HOME_TEXTS,
+    **MATRIX_TEXTS,
     **THING_TEXTS,
     **SEARCH_TEXTS,
     **READING_TEXTS,

@@ -1,0 +1,103 @@
+"""`/matrix`: cases by first-order concepts, every number a way to its evidence."""
+
+from math import ceil
+from typing import NamedTuple, cast, get_args
+
+from flask import Blueprint, Response, make_response, render_template, request
+
+from cocreation.namespaces import ID
+from cocreation.services.comparison_cells import cell_of
+from cocreation.services.labelling import Named
+from cocreation.services.matrix import COVERAGE, GROUPINGS, By, Matrix, read_matrix
+from cocreation.web.caching import kept
+from cocreation.web.context import context
+from cocreation.web.language import address, page_language, text
+from cocreation.web.workbench.studies import asked_study
+
+blueprint = Blueprint("matrix", __name__)
+
+_SHADES = 4
+
+
+class _Cell(NamedTuple):
+    """One number with its shade, 0 to 4, what it counts, and where its items are; empty for 0."""
+
+    items: int
+    shade: int
+    label: str
+    address: str
+
+
+class _Line(NamedTuple):
+    """A row: its heading, the group that begins with it and how many it has, its cells, its sum."""
+
+    thing: Named
+    group: tuple[Named, int] | None
+    cells: tuple[_Cell, ...]
+    total: int
+
+
+@blueprint.get("/matrix")
+def shown() -> Response:
+    """Show the matrix of a study, grouped and turned as the address says."""
+    return kept(lambda: make_response(_page()), page_language())
+
+
+def _page() -> str:
+    studies, by = asked_study(), _by()
+    study = studies.shown.iri if studies.shown else ""
+    matrix = read_matrix(context().store, context().queries, study, by) if study else None
+    is_turned = request.args.get("turned") == "1"
+    seen = matrix.turned if matrix and is_turned else matrix
+    return render_template(
+        "workbench/matrix.html",
+        studies=studies,
+        by=by,
+        groupings=GROUPINGS,
+        turned=is_turned,
+        columns=seen.columns if seen else None,
+        grouped_rows=bool(seen and seen.rows.groups),
+        lines=_lines(seen, turned=is_turned) if seen else (),
+        sums=[sum(column) for column in zip(*seen.items, strict=True)] if seen else (),
+        cases=matrix.rows.things if matrix else (),
+        study=study,
+        question=COVERAGE,
+    )
+
+
+def _by() -> By:
+    asked = request.args.get("by", "")
+    return cast(By, asked) if asked in get_args(By) else "stage"
+
+
+def _lines(matrix: Matrix, *, turned: bool) -> tuple[_Line, ...]:
+    begins, start = {}, 0
+    for group in matrix.rows.groups:
+        begins[start] = group
+        start += group[1]
+    return tuple(
+        _Line(
+            thing,
+            begins.get(number),
+            tuple(
+                _cell((other, thing) if turned else (thing, other), items, matrix.most)
+                for other, items in zip(matrix.columns.things, line, strict=True)
+            ),
+            sum(line),
+        )
+        for number, (thing, line) in enumerate(zip(matrix.rows.things, matrix.items, strict=True))
+    )
+
+
+def _cell(pair: tuple[Named, Named], items: int, most: int) -> _Cell:
+    """A cell of a case and a concept."""
+    case, concept = (cell_of(one, page_language()).text for one in pair)
+    label = text("matrix_cell").format(case, concept, items)
+    where = address("evidence", case=_name(pair[0].iri), construct=_name(pair[1].iri))
+    # Where few items are the most, one is not shown as dark as many.
+    shade = ceil(items * _SHADES / max(most, _SHADES))
+    return _Cell(items, shade, label, where if items else "")
+
+
+def _name(iri: str) -> str:
+    return iri.removeprefix(ID).partition("/")[2]
