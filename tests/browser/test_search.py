@@ -46,5 +46,5 @@ def test_a_code_typed_on_any_page_leads_by_keyboard_to_its_source(opened, langua
         first = page.locator(".hits a").first
         first.focus()
         page.keyboard.press("Enter")
-        page.wait_for_load_state()
-        assert "J_DY1" in page.locator("h1 ~ p code.address").inner_text()
+        page.wait_for_url(f"**/{language}/sources/song-2025/J_DY1")
+        assert "J_DY1" in page.locator("main").inner_text()
