@@ -49,7 +49,7 @@ def test_the_question_behind_each_table_and_each_item_is_one_click_away(browse):
     tables = page.count("<h2>")
     behind = re.findall(r'<p class="behind"><a href="([^"]+)"', page)
     assert len(behind) == tables
-    items = set(re.findall(r'href="(/en/id/evidence/[^"]+)"', page))
+    items = set(re.findall(r'href="(/en/evidence/[^"]+)"', page))
     assert items
     for address in {*behind, *items}:
         assert browse(address.replace("&amp;", "&")).status_code == 200
@@ -136,9 +136,9 @@ def test_a_case_that_is_pasted_is_compared_and_stays_in_the_form(browse_sending,
     assert all(word in response.text for word in words)
     assert "&lt;case/mine/one&gt; a vcc:Partnership" in response.text
     # The shipped model's construct has a page, what only the file speaks of has none.
-    assert f"/{language}/id/concept/song-2025/group-trust" in response.text
-    assert "/id/evidence/mine/1" not in response.text
-    assert "/id/case/mine/one" not in response.text
+    assert f"/{language}/constructs/song-2025/group-trust" in response.text
+    assert "/evidence/mine/1" not in response.text
+    assert "/cases/mine/one" not in response.text
 
 
 def test_the_comparison_of_a_file_is_that_of_the_same_case_in_the_graph(client, root):
