@@ -8,7 +8,7 @@ from cocreation.model import QuerySpec
 from cocreation.services import comparing
 from cocreation.services.comparison import Claim, Comparison, Mark
 from cocreation.services.labelling import Named
-from cocreation.services.records import Asking, Record, known, named
+from cocreation.services.records import Asking, Record, each_named, known, named
 from cocreation.store.base import Store
 
 PARTIES = "cases/introduce-parties"
@@ -117,22 +117,20 @@ def _by_kind(claims: Iterable[Claim]) -> Iterator[tuple[Named, tuple[Claim, ...]
 def _parties(rows: Iterable[Record]) -> Iterator[Party]:
     for _, group in groupby(rows, key=lambda row: (row["side"], row["party"])):
         members = list(group)
-        sectors = dict.fromkeys(named(row, "sector") for row in members)
         yield Party(
             side=known(members[0], "side"),
             organization=known(members[0], "party"),
             parent=named(members[0], "parent"),
-            sectors=tuple(sector for sector in sectors if sector),
+            sectors=each_named(members, "sector"),
         )
 
 
 def _made(rows: Iterable[Record]) -> Iterator[Made]:
     for _, group in groupby(rows, key=lambda row: (row["kind"], row["thing"])):
         members = list(group)
-        items = dict.fromkeys(named(row, "item") for row in members)
         yield Made(
             kind=known(members[0], "kind"),
             thing=known(members[0], "thing"),
             organization=named(members[0], "organization"),
-            items=tuple(item for item in items if item),
+            items=each_named(members, "item"),
         )

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from cocreation.model import QuerySpec, Text
 from cocreation.services.labelling import Named
-from cocreation.services.records import Asking, Record, known, named
+from cocreation.services.records import Asking, Record, each_named, known
 from cocreation.store.base import Store
 
 LIST = "cases/list-cases"
@@ -80,13 +80,12 @@ def read_sample(store: Store, queries: Sequence[QuerySpec]) -> Sample:
     cases = []
     for case, group in groupby(asking.records(LIST), key=lambda row: row["case"]):
         rows = list(group)
-        sectors = dict.fromkeys(named(row, "sector") for row in rows)
         cases.append(
             Listed(
                 case=known(rows[0], "case"),
                 provider=known(rows[0], "provider"),
                 user=known(rows[0], "user"),
-                sectors=tuple(sector for sector in sectors if sector),
+                sectors=each_named(rows, "sector"),
                 values={aspect: frozenset(values) for aspect, values in has.get(case, {}).items()},
             )
         )

@@ -9,7 +9,7 @@ from cocreation.model import QuerySpec, Text
 from cocreation.namespaces import ID
 from cocreation.services.evidence_by_case import OfCase, by_case
 from cocreation.services.labelling import Named
-from cocreation.services.records import Asking, Record, known, named, text
+from cocreation.services.records import Asking, Record, each_named, known, text
 from cocreation.sources import is_iri
 from cocreation.store.base import Store
 
@@ -78,7 +78,7 @@ def read_claim(store: Store, queries: Sequence[QuerySpec], study: str, slug: str
         kind=known(first, "kind"),
         definition=text(first, "definition"),
         ends=tuple((end, known(first, end)) for end in _ENDS if end in first),
-        parts=tuple(dict.fromkeys(part for row in rows if (part := named(row, "part")))),
+        parts=each_named(rows, "part"),
         groups=by_case(asking.records(SHOWN, proposition=iri)),
     )
 

@@ -67,29 +67,8 @@ class Completions:
     uses: dict[str, tuple[tuple[str, int], ...]]
 
 
-class Completer:
-    """Lists the completions once for each state of a store. Safe to share between threads."""
-
-    def __init__(self, store: Store, queries: Sequence[QuerySpec]) -> None:
-        self._store = store
-        self._queries = queries
-        self._made: tuple[str, Completions] | None = None
-
-    def names(self) -> tuple[Completion, ...]:
-        """The names that may be completed now."""
-        return self.completions().names
-
-    def completions(self) -> Completions:
-        """The completions of now."""
-        version, made = self._store.version(), self._made
-        if made and made[0] == version:
-            return made[1]
-        listed = _listed(self._store, self._queries)
-        self._made = (version, listed) if version is not None else None
-        return listed
-
-
-def _listed(store: Store, queries: Sequence[QuerySpec]) -> Completions:
+def read_completions(store: Store, queries: Sequence[QuerySpec]) -> Completions:
+    """Read what a store has to complete now."""
     uses = _uses(store, queries)
     kinds = {row["term"]: row["kind"] for row in cells(store.select(_TERMS))}
     for used in uses.values():

@@ -9,7 +9,7 @@ from cocreation.model import QuerySpec, Text
 from cocreation.namespaces import ID
 from cocreation.services.evidence_by_case import OfCase, Triangulation, by_case, triangulate
 from cocreation.services.labelling import Named
-from cocreation.services.records import Asking, Record, known, named, text
+from cocreation.services.records import Asking, Record, each_named, known, named, text
 from cocreation.sources import is_iri
 from cocreation.store.base import Store
 
@@ -198,7 +198,7 @@ def _literature(rows: Iterable[Record]) -> tuple[Built, ...]:
             title=members[0]["title"],
             language=members[0].get("titleLanguage", ""),
             doi=members[0].get("doi", ""),
-            defined=tuple(dict.fromkeys(known(row, "defined") for row in members)),
+            defined=each_named(members, "defined"),
         )
         for members in (list(group) for _, group in groupby(rows, lambda row: row["reference"]))
     )

@@ -4,7 +4,6 @@ At a thousand cases the two questions behind it take a second; the table is made
 state of the store, and a page of it then takes some milliseconds.
 """
 
-import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from cocreation.model import Language, QuerySpec, Text
 from cocreation.namespaces import ID
 from cocreation.services.comparison_cells import cell_of
 from cocreation.services.labelling import MOST_LABELLED, Named, labels
-from cocreation.services.records import Asking, Record, known, text
+from cocreation.services.records import Asking, Record, each, known, text
 from cocreation.services.results import told
 from cocreation.store.base import Store
 
@@ -121,34 +120,15 @@ class Evidence:
         return between.join(cell_of(one, language).text for one in self.things(item, column))
 
 
-class EvidenceKeeper:
-    """Makes the table once for each state of a store. Safe to share between threads."""
-
-    def __init__(self, store: Store, queries: Sequence[QuerySpec]) -> None:
-        self._asking = Asking(store, queries)
-        self._reading = threading.Lock()
-        self._made: tuple[str, Evidence] | None = None
-
-    def evidence(self) -> Evidence:
-        """The evidence of now."""
-        version = self._asking.store.version()
-        if version is None:
-            return read_evidence(self._asking)
-        # One request reads, the others wait for it: to read takes longer than to wait.
-        with self._reading:
-            if self._made is None or self._made[0] != version:
-                self._made = version, read_evidence(self._asking)
-            return self._made[1]
-
-
-def read_evidence(asking: Asking) -> Evidence:
+def read_evidence(store: Store, queries: Sequence[QuerySpec]) -> Evidence:
     """Read every evidence item and the values that it has."""
+    asking = Asking(store, queries)
     has: dict[str, dict[str, list[str]]] = {}
     places: dict[str, dict[str, _Place]] = {}
     for row in asking.records(SORT):
         has.setdefault(row["item"], {}).setdefault(row["aspect"], []).append(row["value"])
         places.setdefault(_of(row["aspect"]), {})[row["value"]] = _place(row)
-    called = _called(asking.store, {iri for found in places.values() for iri in found})
+    called = _called(store, {iri for found in places.values() for iri in found})
     return Evidence(
         tuple(_items(asking.records(LIST), has)),
         {
@@ -170,7 +150,7 @@ def _items(rows: Iterable[Record], has: Mapping[str, dict[str, list[str]]]) -> I
         yield Item(
             item=known(members[0], "item"),
             summary=text(members[0], "itemSummary"),
-            codes=tuple(dict.fromkeys(row["code"] for row in members if "code" in row)),
+            codes=each(members, "code"),
             marked=any("discrepancy" in row for row in members),
             values={aspect: tuple(values) for aspect, values in has.get(iri, {}).items()},
         )

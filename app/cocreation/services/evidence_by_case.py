@@ -10,7 +10,7 @@ from cocreation.services import comparing
 from cocreation.services.comparison import Evidence, Word
 from cocreation.services.comparison_words import SIDES
 from cocreation.services.labelling import Named, labels
-from cocreation.services.records import Record, known, named
+from cocreation.services.records import Record, each_named, named
 from cocreation.store.base import Store
 
 _AGAINST = (CST + "disputes", CST + "contradicts")
@@ -94,9 +94,8 @@ def triangulate(store: Store, groups: Sequence[OfCase]) -> Triangulation:
 def _items(rows: Iterable[Record]) -> Iterator[Item]:
     for _, group in groupby(rows, lambda row: (row["item"], row["bearing"])):
         members = list(group)
-        shows = dict.fromkeys(known(row, "shown") for row in members if "shown" in row)
         (evidence,) = comparing.read_evidence(members).values()
-        yield Item(evidence, tuple(shows), members[0]["bearing"] in _AGAINST)
+        yield Item(evidence, each_named(members, "shown"), members[0]["bearing"] in _AGAINST)
 
 
 def _of_side(side: str) -> Callable[[Word], bool]:

@@ -1,19 +1,19 @@
 """The neighbourhood of one thing: what the graph says of it, and what points at it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
 from cocreation.errors import UnknownNameError
 from cocreation.likeness import nearest, plain, slug
-from cocreation.model import QuerySpec, Rows, Term, Text
+from cocreation.model import QuerySpec, Term, Text
 from cocreation.namespaces import VCC, compact, expanded
 from cocreation.services import querying
-from cocreation.services.browsing import cells
 from cocreation.services.completing import Completion
 from cocreation.services.external_names import EXTERNAL_NAMES
 from cocreation.services.labelling import Named, labels
+from cocreation.services.records import Asking
 from cocreation.sources import is_iri
 from cocreation.store.base import Store
 from cocreation.store.terms import values_of
@@ -35,6 +35,7 @@ WHERE {
 ORDER BY ?thing
 LIMIT 1
 """
+Row = Mapping[str, Term | None]
 _AT_STAGE = VCC + "atStage"
 _NEAREST = 5
 
@@ -107,14 +108,14 @@ def find_thing(
     raise _unknown(name, near)
 
 
-def neighbourhood(store: Store, queries: Sequence[QuerySpec], iri: str) -> Neighbourhood:
-    """Give what is said of a thing, and of each property that points at it the first few things."""
-    node = Term("iri", iri)
-    says = _grouped(_ask(store, queries, SAYS_QUERY, {"node": node}), "value")
-    counted = cells(_ask(store, queries, COUNTS_QUERY, {"node": node}))
+def neighbourhood(
+    store: Store, queries: Sequence[QuerySpec], iri: str, most: int = FIRST_THINGS
+) -> Neighbourhood:
+    """Give what is said of a thing, and of each property that points at it the first things."""
+    says = grouped(ask(store, queries, SAYS_QUERY, {"node": iri}), "value")
     pointing = tuple(
-        _pointing(store, queries, iri, row["property"], int(row["things"]), FIRST_THINGS, 0)
-        for row in counted
+        _pointing(store, queries, iri, property_, total, most, 0)
+        for property_, total in _counted(store, queries, iri).items()
     )
     return Neighbourhood(_named(store, iri), tuple(says), pointing)
 
@@ -126,8 +127,7 @@ def page_of(
 
     A number beyond the last page gives that one.
     """
-    counted = cells(_ask(store, queries, COUNTS_QUERY, {"node": Term("iri", iri)}))
-    total = next((int(row["things"]) for row in counted if row["property"] == property_), 0)
+    total = _counted(store, queries, iri).get(property_, 0)
     if not total:
         raise _unknown(property_, [])
     pages = -(-total // PAGE_THINGS)
@@ -139,10 +139,30 @@ def page_of(
 
 def columns(store: Store, queries: Sequence[QuerySpec]) -> tuple[Column, ...]:
     """Give the stages in their order, each with the constructs that belong to it."""
-    rows = _ask(store, queries, STAGES_QUERY, {})
-    told = [dict(zip(rows.variables, row, strict=True)) for row in rows.rows]
-    stages = {_thing(row, "stage"): _thing(row, "next").iri for row in told}
+    rows = ask(store, queries, STAGES_QUERY, {})
+    stages = {_thing(row, "stage"): _thing(row, "next").iri for row in rows}
     return tuple(_column(store, queries, stage, next_) for stage, next_ in stages.items())
+
+
+def ask(
+    store: Store,
+    queries: Sequence[QuerySpec],
+    name: str,
+    about: Mapping[str, str],
+    part: str = "",
+) -> list[Row]:
+    """The rows of a question of the library about things with these IRIs; `part` ends its text."""
+    text = querying.find_query(queries, name).text + part
+    rows = store.select(text, {variable: Term("iri", iri) for variable, iri in about.items()})
+    return [dict(zip(rows.variables, row, strict=True)) for row in rows.rows]
+
+
+def grouped(rows: Iterable[Row], end: str) -> Iterator[Group]:
+    """The statements of rows by property; `end` is the variable of their other end."""
+    for _, members in groupby(rows, key=lambda row: row["property"]):
+        rows_of_one = list(members)
+        values = tuple(_value(row, end) for row in rows_of_one)
+        yield Group(_thing(rows_of_one[0], "property"), values, len(values))
 
 
 def behind(queries: Sequence[QuerySpec], iri: str) -> tuple[str, str]:
@@ -156,10 +176,16 @@ def behind(queries: Sequence[QuerySpec], iri: str) -> tuple[str, str]:
 
 
 def _column(store: Store, queries: Sequence[QuerySpec], stage: Named, following: str) -> Column:
-    at_stage = {"node": Term("iri", stage.iri), "property": Term("iri", _AT_STAGE)}
-    groups = _grouped(_ask(store, queries, POINTING_QUERY, at_stage), "subject")
+    at_stage = {"node": stage.iri, "property": _AT_STAGE}
+    groups = grouped(ask(store, queries, POINTING_QUERY, at_stage), "subject")
     things = [value.thing for group in groups for value in group.values if value.thing]
     return Column(stage, following, tuple(one for one in things if one.iri != stage.iri))
+
+
+def _counted(store: Store, queries: Sequence[QuerySpec], iri: str) -> dict[str, int]:
+    """How many things point at a thing with each property."""
+    rows = Asking(store, queries).records(COUNTS_QUERY, node=iri)
+    return {row["property"]: int(row["things"]) for row in rows}
 
 
 def _pointing(
@@ -171,32 +197,13 @@ def _pointing(
     most: int,
     first: int,
 ) -> Group:
-    bindings = {"node": Term("iri", iri), "property": Term("iri", property_)}
     part = f"\nLIMIT {most} OFFSET {first}"
-    (group,) = _grouped(_ask(store, queries, POINTING_QUERY, bindings, part), "subject")
+    about = {"node": iri, "property": property_}
+    (group,) = grouped(ask(store, queries, POINTING_QUERY, about, part), "subject")
     return replace(group, total=total)
 
 
-def _ask(
-    store: Store,
-    queries: Sequence[QuerySpec],
-    name: str,
-    bindings: Mapping[str, Term],
-    part: str = "",
-) -> Rows:
-    return store.select(querying.find_query(queries, name).text + part, bindings)
-
-
-def _grouped(rows: Rows, end: str) -> Iterator[Group]:
-    """The statements of rows by property; `end` is the variable of their other end."""
-    told = [dict(zip(rows.variables, row, strict=True)) for row in rows.rows]
-    for _, members in groupby(told, key=lambda row: row["property"]):
-        rows_of_one = list(members)
-        values = tuple(_value(row, end) for row in rows_of_one)
-        yield Group(_thing(rows_of_one[0], "property"), values, len(values))
-
-
-def _value(row: Mapping[str, Term | None], end: str) -> Value:
+def _value(row: Row, end: str) -> Value:
     term, inferred = row[end], row.get("inferred")
     is_inferred = inferred is not None and inferred.value in ("true", "1")
     if term is not None and term.kind == "iri":
@@ -204,9 +211,9 @@ def _value(row: Mapping[str, Term | None], end: str) -> Value:
     return Value(None, term, is_inferred)
 
 
-def _thing(row: Mapping[str, Term | None], name: str) -> Named:
+def _thing(row: Row, name: str) -> Named:
     def text(language: str) -> str:
-        label = row[f"{name}Label_{language}"]
+        label = row.get(f"{name}Label_{language}")
         return label.value if label else ""
 
     term = row[name]
@@ -220,10 +227,8 @@ def _named(store: Store, iri: str) -> Named:
 
 
 def _is_known(store: Store, queries: Sequence[QuerySpec], iri: str) -> bool:
-    node = {"node": Term("iri", iri)}
-    return any(
-        _ask(store, queries, name, node, "\nLIMIT 1").rows for name in (SAYS_QUERY, COUNTS_QUERY)
-    )
+    node = {"node": iri}
+    return any(ask(store, queries, name, node, "\nLIMIT 1") for name in (SAYS_QUERY, COUNTS_QUERY))
 
 
 def _called(one: Completion) -> tuple[str, ...]:

@@ -11,9 +11,9 @@ from cocreation.figures.conversion import convert
 from cocreation.figures.data_structure import draw_data_structure
 from cocreation.figures.drawing import Drawing, Manner, Thing
 from cocreation.figures.integrated_model import Column, Condition, Model, draw_model
-from cocreation.model import Language, QuerySpec, Term, Text
+from cocreation.model import Language, QuerySpec, Text
 from cocreation.namespaces import ID, VCC
-from cocreation.services import browsing, querying
+from cocreation.services.records import Asking, Record, text
 from cocreation.store.base import Store
 
 Name = Literal["data-structure", "model"]
@@ -40,7 +40,7 @@ _SPOKEN: dict[Spoken, tuple[Language, ...]] = {
     "en": ("en",),
     "both": ("zh", "en"),
 }
-_STUDY = Term("iri", ID + "study/song-2025")
+_STUDY = ID + "study/song-2025"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,9 @@ class Figures:
 
     def __init__(self, store: Store, queries: Sequence[QuerySpec], link: Link) -> None:
         self._link = link
-        self._constructs = self._read_constructs(_rows(store, queries, _CONSTRUCTS))
-        self._claims = _rows(store, queries, _CLAIMS)
+        asking = Asking(store, queries)
+        self._constructs = self._read_constructs(asking.records(_CONSTRUCTS, study=_STUDY))
+        self._claims = asking.records(_CLAIMS, study=_STUDY)
 
     def parts(self, name: Name) -> dict[str, Text]:
         """The parts that a figure has, by slug: themes and dimensions, or stages."""
@@ -100,8 +101,8 @@ class Figures:
         drawing = self.draw(wanted)
         return svg.write(drawing).encode() if form == "svg" else convert(drawing, form)
 
-    def _read_constructs(self, rows: Sequence[Mapping[str, str]]) -> tuple[Thing, ...]:
-        below: dict[str, list[Mapping[str, str]]] = defaultdict(list)
+    def _read_constructs(self, rows: Sequence[Record]) -> tuple[Thing, ...]:
+        below: dict[str, list[Record]] = defaultdict(list)
         for row in rows:
             below[row.get("broader", "")].append(row)
 
@@ -113,11 +114,11 @@ class Figures:
 
         return things("")
 
-    def _thing(self, row: Mapping[str, str], name: str, count: str) -> Thing:
-        label = Text(en=row[f"{name}Label_en"], zh=row[f"{name}Label_zh"])
+    def _thing(self, row: Record, name: str, count: str) -> Thing:
+        label = text(row, f"{name}Label")
         return Thing(row[name], label, self._link(row[name]), int(row[count]))
 
-    def _claim(self, row: Mapping[str, str]) -> Thing:
+    def _claim(self, row: Record) -> Thing:
         thing = self._thing(row, "proposition", "itemsFor")
         return replace(thing, against=int(row["itemsAgainst"]))
 
@@ -137,7 +138,7 @@ class Figures:
             columns=columns,
         )
 
-    def _column(self, drive: Mapping[str, str], themes: Mapping[str, Thing]) -> Column:
+    def _column(self, drive: Record, themes: Mapping[str, Thing]) -> Column:
         onward = [
             self._claim(row)
             for row in self._claims
@@ -198,12 +199,6 @@ class Figures:
 def slug_of(thing: Thing) -> str:
     """What a part of a figure is called: the last segment of its IRI."""
     return thing.iri.rpartition("/")[2]
-
-
-def _rows(store: Store, queries: Sequence[QuerySpec], name: str) -> tuple[Mapping[str, str], ...]:
-    spec = querying.find_query(queries, name)
-    # To find the study by its name would cost more than the answer.
-    return browsing.cells(store.select(spec.text, {"study": _STUDY}))
 
 
 def _told(column: Column) -> Thing:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from cocreation.model import QuerySpec
 from cocreation.services.labelling import Named
-from cocreation.services.records import Asking, Record, known
+from cocreation.services.records import Asking, Record, each_named, known
 from cocreation.store.base import Store
 
 COVERAGE = "tables/cover-constructs-by-cases"
@@ -52,9 +52,9 @@ def read_matrix(store: Store, queries: Sequence[QuerySpec], study: str, by: By =
     asking = Asking(store, queries)
     rows = sorted(asking.records(COVERAGE, study=study), key=_order(by))
     concepts = {known(row, "concept"): known(row, _heading(by)) for row in rows}
-    cases = list(dict.fromkeys(known(row, "case") for row in rows))
+    cases = each_named(rows, "case")
     items = {(row["case"], row["concept"]): int(row["items"]) for row in rows}
-    lines = _by_provider(asking, cases) if by == "provider" else Axis(tuple(cases))
+    lines = _by_provider(asking, cases) if by == "provider" else Axis(cases)
     return Matrix(
         lines,
         Axis(tuple(concepts), _groups(concepts.values())),

@@ -8,7 +8,9 @@ from typing import Literal
 from cocreation.likeness import slug
 from cocreation.model import Language, QuerySpec
 from cocreation.namespaces import OWL, RDF, RDFS, SKOS
-from cocreation.services.portraits import Said, ask, by_name, properties
+from cocreation.services.exploring import ask, grouped
+from cocreation.services.portraits import Said, said_of
+from cocreation.services.records import Asking
 from cocreation.services.results import Cell
 from cocreation.store.base import Store
 
@@ -37,14 +39,15 @@ def read_terms(
 ) -> tuple[OntologyTerm, ...]:
     """Read the terms that an ontology declares, by local name; none where it declares none."""
     uses = {
-        row["term"].value: int(row["uses"].value)
-        for row in by_name(ask(store, queries, USES_QUERY, {"ontology": ontology}))
+        row["term"]: int(row["uses"])
+        for row in Asking(store, queries).records(USES_QUERY, ontology=ontology)
     }
-    rows = by_name(ask(store, queries, TERMS_QUERY, {"ontology": ontology}))
-    terms = [
-        _term(iri, tuple(properties(stated, language)), uses.get(iri, 0), language)
-        for iri, stated in groupby(rows, key=lambda row: row["term"].value)
-    ]
+    rows = ask(store, queries, TERMS_QUERY, {"ontology": ontology})
+    terms = []
+    for term, stated in groupby(rows, key=lambda row: row["term"]):
+        said = tuple(said_of(group, language) for group in grouped(stated, "value"))
+        iri = term.value if term else ""
+        terms.append(_term(iri, said, uses.get(iri, 0), language))
     return tuple(sorted(terms, key=lambda term: term.anchor.casefold()))
 
 

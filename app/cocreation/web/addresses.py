@@ -81,10 +81,20 @@ def data_address(path: str, ending: str) -> str:
     return f"/{quote(path)}.{ending}"
 
 
+def downloads(path: str) -> dict[str, str]:
+    """Give the addresses of the data about the name at `path`, by ending."""
+    return {ending: data_address(path, ending) for ending in ENDINGS}
+
+
 def about(path: str) -> dict[str, object]:
     """What a page about the name at `path` says of it: the IRI, its data, all statements."""
-    downloads = {ending: data_address(path, ending) for ending in ENDINGS}
-    return {"iri": BASE + path, "downloads": downloads, "everything": general_address(BASE + path)}
+    iri = BASE + path
+    return {"iri": iri, "downloads": downloads(path), "everything": general_address(iri)}
+
+
+def short_name(iri: str) -> str:
+    """What a thing is called in an address: `song-2025/jd-cloud-dada`, `Interview`."""
+    return iri.removeprefix(ID).partition("/")[2] if iri.startswith(ID) else iri.rpartition("#")[2]
 
 
 def split_ending(path: str) -> tuple[str, str | None]:

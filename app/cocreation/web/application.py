@@ -6,11 +6,13 @@ from pathlib import Path
 from flask import Flask, Response, request
 
 from cocreation.services import querying
-from cocreation.services.completing import Completer
-from cocreation.services.evidence import EvidenceKeeper
-from cocreation.services.form.forms import Forms
+from cocreation.services.case_sorting import read_sample
+from cocreation.services.completing import read_completions
+from cocreation.services.evidence import read_evidence
+from cocreation.services.form.forms import stored_form
 from cocreation.services.health import Health
 from cocreation.services.inspection import Inspector, open_inspector
+from cocreation.services.per_state import PerState
 from cocreation.services.searching.search import Search, open_search
 from cocreation.services.stores import open_store
 from cocreation.services.submitting import Submissions
@@ -101,6 +103,7 @@ def create_app(
     store = store or open_store(settings)
     inspector = inspector or open_inspector(settings, store)
     queries = querying.library(settings.project)
+    folder = settings.store if isinstance(settings.store, Path) else None
     app.extensions[EXTENSION] = Context(
         store=store,
         queries=queries,
@@ -110,10 +113,11 @@ def create_app(
         settings=settings,
         submissions=Submissions(settings, lambda data, file, _: inspector.inspect(data, file)),
         inspector=inspector,
-        forms=Forms(store, settings.store if isinstance(settings.store, Path) else None),
         search=searcher or open_search(settings, store),
-        completer=Completer(store, queries),
-        evidence=EvidenceKeeper(store, queries),
+        form=PerState(store, lambda: stored_form(store, folder)),
+        completions=PerState(store, lambda: read_completions(store, queries)),
+        sample=PerState(store, lambda: read_sample(store, queries)),
+        evidence=PerState(store, lambda: read_evidence(store, queries)),
     )
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -18,7 +18,7 @@ from cocreation.store.tokens import Holder
 from cocreation.web import credentials, errors, language, things, uploads
 from cocreation.web.caching import kept, never_kept
 from cocreation.web.context import context, server_address
-from cocreation.web.negotiation import choose_media_type, content_type, wants_html
+from cocreation.web.negotiation import choose_media_type, content_type, download, wants_html
 from cocreation.web.workbench.case import case_page
 
 blueprint = Blueprint("case_pages", __name__)
@@ -66,7 +66,8 @@ def workbook(study: str, slug: str) -> Response:
     triples = asserted(store, case.iri)
     if not triples:
         raise unknown_case(case)
-    return kept(lambda: _as_file(_written(triples, slug, "xlsx"), slug, "xlsx"), _XLSX)
+    name = f"{secure_filename(slug)}.xlsx"
+    return kept(lambda: download(_written(triples, slug, "xlsx"), name), _XLSX)
 
 
 @blueprint.get("/cases/<study>/<slug>/history")
@@ -180,20 +181,13 @@ def _revision(case: CaseName, number: int, ending: str | None, by: Holder | None
         )
         return make_response(page)
     response = _written(triples, name, ending or _ending())
-    return _as_file(response, name, ending) if ending else response
+    return download(response, f"{secure_filename(name)}.{ending}") if ending else response
 
 
 def _written(triples: bytes, name: str, ending: str) -> Response:
     kind = _ENDINGS[ending]
     response = make_response(write_case(triples, name, kind.form, context().store))
     response.content_type = content_type(kind.media_type)
-    return response
-
-
-def _as_file(response: Response, name: str, ending: str) -> Response:
-    """Have a browser keep the answer under a name."""
-    file = f"{secure_filename(name)}.{ending}"
-    response.headers.set("Content-Disposition", "attachment", filename=file)
     return response
 
 

@@ -22,7 +22,7 @@ from cocreation.web.caching import kept, never_kept
 from cocreation.web.context import context
 from cocreation.web.language import address, page_language
 from cocreation.web.library import Option
-from cocreation.web.negotiation import content_type, wants_html
+from cocreation.web.negotiation import content_type, download, wants_html
 from cocreation.web.uploads import SYNTAXES, Upload
 
 blueprint = Blueprint("comparisons", __name__)
@@ -149,10 +149,9 @@ def _file(comparison: Comparison, form: Format, stem: str) -> Response:
     kind = _KINDS[form]
     response = make_response(write_comparisons([comparison], form, page_language()))
     response.content_type = content_type(kind.media_type)
-    if form not in ("json", "text"):
-        name = secure_filename(stem) or "case"
-        response.headers.set("Content-Disposition", "attachment", filename=f"{name}.{kind.ending}")
-    return response
+    if form in ("json", "text"):
+        return response
+    return download(response, f"{secure_filename(stem) or 'case'}.{kind.ending}")
 
 
 def _compare(path: str) -> Comparison:

@@ -6,11 +6,13 @@ from typing import cast
 from flask import current_app, request
 
 from cocreation.model import QuerySpec
-from cocreation.services.completing import Completer
-from cocreation.services.evidence import EvidenceKeeper
-from cocreation.services.form.forms import Forms
+from cocreation.services.case_sorting import Sample
+from cocreation.services.completing import Completions
+from cocreation.services.evidence import Evidence
+from cocreation.services.form.fields import Form
 from cocreation.services.health import Health
 from cocreation.services.inspection import Inspector
+from cocreation.services.per_state import PerState
 from cocreation.services.searching.search import Search
 from cocreation.services.submitting import Submissions
 from cocreation.settings import Settings
@@ -34,10 +36,11 @@ class Context:
     settings: Settings
     submissions: Submissions
     inspector: Inspector
-    forms: Forms
     search: Search
-    completer: Completer
-    evidence: EvidenceKeeper
+    form: PerState[Form]
+    completions: PerState[Completions]
+    sample: PerState[Sample]
+    evidence: PerState[Evidence]
 
 
 def context() -> Context:

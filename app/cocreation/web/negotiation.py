@@ -70,6 +70,12 @@ def as_response(answer: Answer) -> Response:
     return response
 
 
+def download(response: Response, name: str) -> Response:
+    """Have a browser keep a response as a file of that name."""
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
+
+
 @lru_cache(maxsize=256)
 def prefers_html(accept: str) -> bool:
     """Tell whether an Accept header names HTML and prefers nothing else."""

@@ -25,7 +25,7 @@ from cocreation.web.form_page import Page, places_of
 from cocreation.web.form_posted import KEPT, PARTS, SEEN, kept_text, read_posted
 from cocreation.web.form_told import Told, told_of
 from cocreation.web.language import page_language
-from cocreation.web.negotiation import content_type
+from cocreation.web.negotiation import content_type, download
 from cocreation.web.texts import TEXTS
 
 blueprint = Blueprint("form", __name__)
@@ -60,7 +60,7 @@ class _State:
 @blueprint.get("/new")
 def ask() -> Response:
     """Show the form with one of each thing that every case has."""
-    form = context().forms.form()
+    form = context().form.now()
     first = [_new(form, segment, ()) for segment in _FIRST if form.section(segment)]
     return _page(_State(form, Filled(tuple(first))))
 
@@ -69,7 +69,7 @@ def ask() -> Response:
 def act() -> Response:
     """Do what the button says with the form as it was filled in."""
     request.max_form_parts = PARTS
-    form = context().forms.form()
+    form = context().form.now()
     state = _State(form, Filled(()))
     try:
         state.kept, state.seen = kept_text(), request.form.get(SEEN, "")
@@ -191,8 +191,7 @@ def _download(state: _State, kind: str) -> Response:
     response = make_response(as_file(reading, state.form, "turtle" if is_turtle else "xlsx"))
     response.content_type = content_type("text/turtle") if is_turtle else _XLSX
     name = f"{_slug(reading)}.{'ttl' if is_turtle else 'xlsx'}"
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return _finished(response)
+    return _finished(download(response, name))
 
 
 def _submit(state: _State) -> None:

@@ -23,6 +23,7 @@ from cocreation.web.addresses import (
     DECLARED,
     ENDINGS,
     data_address,
+    downloads,
     page_address,
     split_ending,
 )
@@ -130,11 +131,7 @@ def _data(path: str, media_type: str) -> Response:
 
 def _page(path: str, submitted: str | None) -> Response:
     _refuse_unknown(path)
-    downloads = {ending: data_address(path, ending) for ending in ENDINGS}
-    if path in DECLARED.values():
-        page = _ontology_page(path, downloads)
-    else:
-        page = _thing_page(path, downloads, submitted)
+    page = _ontology_page(path) if path in DECLARED.values() else _thing_page(path, submitted)
     return with_links(make_response(page), path)
 
 
@@ -145,7 +142,7 @@ def with_links(response: Response, path: str) -> Response:
     return _with_formats(response, path)
 
 
-def _thing_page(path: str, downloads: dict[str, str], submitted: str | None) -> str:
+def _thing_page(path: str, submitted: str | None) -> str:
     store, iri = context().store, BASE + path
     is_thing = path.startswith(_ID)
     return render_template(
@@ -155,13 +152,13 @@ def _thing_page(path: str, downloads: dict[str, str], submitted: str | None) -> 
         # Of a graph or a document the statements themselves are what there is to see.
         portrait=portray(store, context().queries, iri, page_language()) if is_thing else None,
         text="" if is_thing else describe(store, path).body.decode(),
-        downloads=downloads,
+        downloads=downloads(path),
         submitted=submitted,
         of_thing=SAYS_QUERY,
     )
 
 
-def _ontology_page(path: str, downloads: dict[str, str]) -> str:
+def _ontology_page(path: str) -> str:
     store, queries, iri = context().store, context().queries, BASE + path
     terms = read_terms(store, queries, iri, page_language())
     namespace = BASE + path.removeprefix("ontology/") + "#"
@@ -171,7 +168,7 @@ def _ontology_page(path: str, downloads: dict[str, str]) -> str:
         prefix=next(prefix for prefix, one in PREFIXES.items() if one == namespace),
         portrait=portray(store, queries, iri, page_language()),
         terms=[(sort, [term for term in terms if term.sort == sort]) for sort in SORTS],
-        downloads=downloads,
+        downloads=downloads(path),
         of_terms=TERMS_QUERY,
         of_uses=USES_QUERY,
     )

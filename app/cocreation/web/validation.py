@@ -15,7 +15,7 @@ from cocreation.web.caching import never_kept
 from cocreation.web.context import context
 from cocreation.web.findings import page_of, unread
 from cocreation.web.language import page_language
-from cocreation.web.negotiation import HTML, content_type
+from cocreation.web.negotiation import HTML, content_type, download
 from cocreation.web.uploads import SYNTAXES, Upload
 
 blueprint = Blueprint("validation", __name__)
@@ -73,8 +73,7 @@ def _file(report: CheckReport, form: Literal["html", "json", "turtle"]) -> Respo
     response = make_response(write_findings(report, form, page_language()))
     response.content_type = content_type(_TYPES[form])
     if form == "html" or uploads.is_form(request):
-        name = f"findings.{_ENDINGS[form]}"
-        response.headers.set("Content-Disposition", "attachment", filename=name)
+        download(response, f"findings.{_ENDINGS[form]}")
     return never_kept(response)
 
 

@@ -21,27 +21,14 @@ MOST_ENTRIES = 100
 _BLANK = re.compile(rb"(?m)^_:|> _:[A-Za-z0-9]+ \.$")
 
 
-class Forms:
-    """Makes the form once for each state of a store. Safe to share between threads.
+def stored_form(store: Store, folder: Path | None) -> Form:
+    """The form with the choices that a store has now.
 
     `folder` is where the store is, if it is in one: statements are looked up there, as no query
-    over everything has to be waited for.
+    over everything has to be waited for. The choices keep its snapshot open as long as they are.
     """
-
-    def __init__(self, store: Store, folder: Path | None) -> None:
-        self._store, self._folder = store, folder
-        self._made: tuple[str, Form] | None = None
-
-    def form(self) -> Form:
-        """The form with the choices of now."""
-        version, made = self._store.version(), self._made
-        if made and made[0] == version:
-            return made[1]
-        # The choices keep the snapshot open until the next form takes the place of this one.
-        store = open_snapshot(self._folder) if self._folder else self._store
-        form = make_form(store, stored_choices(store))
-        self._made = (version, form) if version is not None else None
-        return form
+    looked_up = open_snapshot(folder) if folder else store
+    return make_form(looked_up, stored_choices(looked_up))
 
 
 def refuse_too_many(filled: Filled) -> Filled:

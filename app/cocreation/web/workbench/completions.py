@@ -13,7 +13,7 @@ blueprint = Blueprint("completions", __name__)
 @blueprint.get("/terms.json")
 def terms() -> Response:
     """Give prefixes, names with their labels, and the properties that each class really has."""
-    return kept(lambda: jsonify(_written(context().completer.completions())))
+    return kept(lambda: jsonify(_written(context().completions.now())))
 
 
 def _written(made: Completions) -> dict[str, object]:

@@ -4,16 +4,15 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from cocreation.namespaces import BASE
 from cocreation.services import claim_reading, construct_reading
-from cocreation.services.comparison import Word
-from cocreation.services.comparison_cells import word_text
 from cocreation.services.evidence_by_case import OfCase, counted
 from cocreation.web import things
-from cocreation.web.addresses import ENDINGS, data_address, general_address
+from cocreation.web.addresses import about
 from cocreation.web.caching import kept
 from cocreation.web.context import context
 from cocreation.web.language import page_language, text
 from cocreation.web.negotiation import wants_html
 from cocreation.web.workbench.paging import paged
+from cocreation.web.workbench.words import of_items
 
 blueprint = Blueprint("constructs", __name__)
 
@@ -108,16 +107,13 @@ def _claim_page(study: str, slug: str, iri: str) -> str:
 def _evidence(iri: str, groups: tuple[OfCase, ...]) -> dict[str, object]:
     """What both kinds of pages say of evidence and of data."""
     shown, pages = paged(groups, _MOST_CASES)
-    path = iri.removeprefix(BASE)
     return {
         "groups": shown,
         "pages": pages,
         "speaking_for": counted(groups),
         "speaking_against": counted(groups, against=True),
         "counted": _counted,
-        "word_of": _word,
-        "everything": general_address(iri),
-        "downloads": {ending: data_address(path, ending) for ending in ENDINGS},
+        **about(iri.removeprefix(BASE)),
     }
 
 
@@ -125,10 +121,6 @@ def _counted(items: int, cases: int) -> str:
     """How many items, in how many cases; without any it is not reported."""
     if not items:
         return text("not_reported")
-    of_items = text("one_item") if items == 1 else text("items_of").format(items)
     of_cases = text("one_case") if cases == 1 else text("cases_of").format(cases)
-    return text("items_in_cases").format(of_items, of_cases if cases else text("of_no_case"))
-
-
-def _word(word: Word) -> str:
-    return word_text(word, page_language())
+    told = of_cases if cases else text("of_no_case")
+    return text("items_in_cases").format(of_items(items), told)

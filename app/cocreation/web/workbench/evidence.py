@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from cocreation.namespaces import BASE, ID
+from cocreation.namespaces import BASE
 from cocreation.services.comparison_cells import cell_of
 from cocreation.services.evidence import (
     ASPECTS,
@@ -23,11 +23,11 @@ from cocreation.services.evidence_files import Ending, write_items
 from cocreation.services.evidence_reading import READ, RELATE, read_item
 from cocreation.services.results import Cell
 from cocreation.web import things
-from cocreation.web.addresses import about
+from cocreation.web.addresses import about, short_name
 from cocreation.web.caching import kept
 from cocreation.web.context import context
 from cocreation.web.language import page_language
-from cocreation.web.negotiation import content_type
+from cocreation.web.negotiation import content_type, download
 from cocreation.web.workbench.paging import paged
 
 blueprint = Blueprint("evidence", __name__)
@@ -90,7 +90,7 @@ def item(study: str, slug: str, ending: str | None = None) -> Response:
 
 
 def _page() -> str:
-    evidence = context().evidence.evidence()
+    evidence = context().evidence.now()
     chosen = _chosen(evidence)
     found = _found(evidence, chosen)
     shown, pages = paged(found, PAGE_ITEMS)
@@ -122,13 +122,11 @@ def _item_page(path: str) -> str:
 
 
 def _file(ending: Ending) -> Response:
-    evidence = context().evidence.evidence()
+    evidence = context().evidence.now()
     found = _found(evidence, _chosen(evidence))
     response = make_response(write_items(evidence, found, ending, page_language()))
     response.content_type = content_type(_TYPES[ending])
-    name = f"evidence-{page_language()}.{ending}"
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    return download(response, f"evidence-{page_language()}.{ending}")
 
 
 def _found(evidence: Evidence, chosen: Chosen) -> tuple[Item, ...]:
@@ -143,7 +141,7 @@ def _chosen(evidence: Evidence) -> Chosen:
     for aspect in ASPECTS:
         asked = request.args.get(aspect, "")
         for iri in evidence.names.get(aspect, {}):
-            if asked in (_name(iri), _name(iri).rpartition("/")[2]):
+            if asked in (short_name(iri), short_name(iri).rpartition("/")[2]):
                 found[aspect] = iri
                 break
     return found
@@ -173,8 +171,8 @@ def _facet(evidence: Evidence, aspect: str, chosen: Chosen) -> _Facet:
 
 
 def _option(value: Value, now: str | None) -> _Option:
-    thing = value.thing
-    return _Option(_name(thing.iri), cell_of(thing, page_language()), value.items, thing.iri == now)
+    iri, cell = value.thing.iri, cell_of(value.thing, page_language())
+    return _Option(short_name(iri), cell, value.items, iri == now)
 
 
 def _heading(name: str) -> _Heading:
@@ -191,8 +189,3 @@ def _address(ending: str, **changed: str) -> str:
     others = {**request.args.to_dict(), **changed, "page": ""}
     query = urlencode({name: value for name, value in others.items() if value})
     return f"{base}?{query}" if query else base
-
-
-def _name(iri: str) -> str:
-    """What a value is called in an address: `song-2025/jd-cloud-dada`, `Interview`."""
-    return iri.removeprefix(ID).partition("/")[2] if iri.startswith(ID) else iri.rpartition("#")[2]

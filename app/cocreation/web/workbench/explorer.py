@@ -43,7 +43,9 @@ def explore() -> Response:
     if not name:
         return _start()
     try:
-        iri = find_thing(context().store, context().queries, context().completer.names, name)
+        iri = find_thing(
+            context().store, context().queries, lambda: context().completions.now().names, name
+        )
         if property_ and wants_html(request):
             return _page_of(iri, expanded(property_))
         return _neighbourhood(iri)

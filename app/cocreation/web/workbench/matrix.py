@@ -5,10 +5,10 @@ from typing import NamedTuple, cast, get_args
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from cocreation.namespaces import ID
 from cocreation.services.comparison_cells import cell_of
 from cocreation.services.labelling import Named
 from cocreation.services.matrix import COVERAGE, GROUPINGS, By, Matrix, read_matrix
+from cocreation.web.addresses import short_name
 from cocreation.web.caching import kept
 from cocreation.web.context import context
 from cocreation.web.language import address, page_language, text
@@ -93,11 +93,7 @@ def _cell(pair: tuple[Named, Named], items: int, most: int) -> _Cell:
     """A cell of a case and a concept."""
     case, concept = (cell_of(one, page_language()).text for one in pair)
     label = text("matrix_cell").format(case, concept, items)
-    where = address("evidence", case=_name(pair[0].iri), construct=_name(pair[1].iri))
+    where = address("evidence", case=short_name(pair[0].iri), construct=short_name(pair[1].iri))
     # Where few items are the most, one is not shown as dark as many.
     shade = ceil(items * _SHADES / max(most, _SHADES))
     return _Cell(items, shade, label, where if items else "")
-
-
-def _name(iri: str) -> str:
-    return iri.removeprefix(ID).partition("/")[2]

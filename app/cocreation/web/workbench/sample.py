@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from cocreation.services.case_sorting import ASPECTS, LIST, SORT, Chosen, Sample, read_sample
+from cocreation.services.case_sorting import ASPECTS, LIST, SORT, Chosen, Sample
 from cocreation.services.comparison_cells import cell_of
 from cocreation.services.results import Cell
 from cocreation.web.caching import kept
@@ -43,7 +43,7 @@ def listed() -> Response:
 
 
 def _page() -> str:
-    sample = read_sample(context().store, context().queries)
+    sample = context().sample.now()
     chosen = _chosen(sample)
     found = sample.sorted_out(chosen)
     shown, pages = paged(found, _MOST)

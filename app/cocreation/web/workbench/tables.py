@@ -10,7 +10,7 @@ from cocreation.services import table_formats, tables
 from cocreation.web.caching import kept
 from cocreation.web.context import context
 from cocreation.web.language import page_language
-from cocreation.web.negotiation import content_type, wants_html
+from cocreation.web.negotiation import content_type, download, wants_html
 
 blueprint = Blueprint("tables", __name__)
 
@@ -57,10 +57,9 @@ def _file(name: str, form: table_formats.Format) -> Response:
     kind = _KINDS[form]
     response = make_response(table_formats.render(_table(name), form))
     response.content_type = content_type(kind.media_type)
-    if form != "text":
-        file = f"table-{name}-{page_language()}.{kind.ending}"
-        response.headers.set("Content-Disposition", "attachment", filename=file)
-    return response
+    if form == "text":
+        return response
+    return download(response, f"table-{name}-{page_language()}.{kind.ending}")
 
 
 def _table(name: str) -> table_formats.Table:

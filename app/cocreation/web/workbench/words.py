@@ -3,19 +3,30 @@
 from flask import Flask
 
 from cocreation.model import Text
-from cocreation.services.comparison_cells import cell_of
+from cocreation.services.comparison import Word
+from cocreation.services.comparison_cells import cell_of, word_text
 from cocreation.services.labelling import Named
 from cocreation.services.results import Cell, told
-from cocreation.web.language import page_language
+from cocreation.web.language import page_language, text
 
 
 def install(app: Flask) -> None:
     """Give templates `named` for a thing and `said` for a text, each as a cell with its language.
 
-    `_things.html` writes cells.
+    `_things.html` writes cells. `word_of` tells on whose word an item rests, `of_items` how many
+    items there are.
     """
     app.add_template_global(_named, "named")
     app.add_template_global(_said, "said")
+    app.add_template_global(_word, "word_of")
+    app.add_template_global(of_items, "of_items")
+
+
+def of_items(items: int) -> str:
+    """How many items there are; without any it is not reported."""
+    if not items:
+        return text("not_reported")
+    return text("one_item") if items == 1 else text("items_of").format(items)
 
 
 def _named(thing: Named) -> Cell:
@@ -24,3 +35,7 @@ def _named(thing: Named) -> Cell:
 
 def _said(text: Text) -> Cell:
     return told(text, page_language())
+
+
+def _word(word: Word) -> str:
+    return word_text(word, page_language())
