@@ -7,7 +7,6 @@ from flask import Blueprint, Response, make_response, render_template, request
 
 from cocreation.errors import ParameterError
 from cocreation.model import Language, Text
-from cocreation.namespaces import ID
 from cocreation.services import querying
 from cocreation.services.figures import (
     QUERIES,
@@ -19,6 +18,7 @@ from cocreation.services.figures import (
     Wanted,
 )
 from cocreation.services.tables import NAMES as TABLES
+from cocreation.web.addresses import page_address
 from cocreation.web.caching import kept
 from cocreation.web.context import context, server_address
 from cocreation.web.language import address, page_language, text
@@ -45,7 +45,7 @@ class _Part(NamedTuple):
 @blueprint.get("/figures")
 def show() -> str:
     """Show the figure that the form asks for, with the same as a list, and how to take it along."""
-    figures = Figures(context().store, context().queries, _page_of)
+    figures = Figures(context().store, context().queries, page_address)
     name, _, part = request.args.get("figure", "data-structure").partition("/")
     wanted = _wanted(name, part, request.args)
     return render_template(
@@ -71,7 +71,7 @@ def file(figure: str, form: Form) -> Response:
 
 def _file(wanted: Wanted, form: Form) -> Response:
     server = server_address()
-    figures = Figures(context().store, context().queries, lambda iri: server + _page_of(iri))
+    figures = Figures(context().store, context().queries, lambda iri: server + page_address(iri))
     response = make_response(figures.write(wanted, form))
     response.content_type = _MEDIA_TYPES[form]
     name = _file_name(wanted, form)
@@ -115,10 +115,6 @@ def _parts(figures: Figures, name: Name) -> list[_Part]:
 def label_of(name: Name) -> str:
     """The name of the text that a figure is called by."""
     return f"figure_{name.replace('-', '_')}"
-
-
-def _page_of(iri: str) -> str:
-    return address("thing", kind="id", rest=iri.removeprefix(ID))
 
 
 def _file_address(wanted: Wanted, form: Form) -> str:
