@@ -7,7 +7,7 @@ from flask import Blueprint, Response, jsonify, make_response, render_template, 
 
 from cocreation.errors import UnknownNameError
 from cocreation.model import Text
-from cocreation.namespaces import BASE, CST, ID, RDF, VCC, compact, expanded
+from cocreation.namespaces import CST, ID, RDF, VCC, compact, expanded
 from cocreation.services import querying
 from cocreation.services.exploring import (
     STAGES_QUERY,
@@ -92,7 +92,6 @@ def _rendered(**values: Any) -> Response:
             "workbench/explorer.html",
             words=words,
             short=compact,
-            path=lambda iri: iri.removeprefix(BASE) if iri.startswith(ID) else None,
             **values,
         )
     )
