@@ -35,7 +35,7 @@ def test_a_figure_is_chosen_by_keyboard_and_a_box_leads_to_its_page(opened, lang
         page.locator("#counts").select_option("hidden")
         page.get_by_role("button", name=DRAW[language], exact=True).press("Enter")
         page.wait_for_url(re.compile("counts=hidden"))
-        box = page.locator("figure a[href*='/stage/song-2025/aggregation']").first
+        box = page.locator("figure a[href$='/constructs/song-2025/aggregation']").first
         box.focus()
         box.press("Enter")
         page.wait_for_url(re.compile("aggregation$"))
