@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 Language = Literal["en", "zh"]
 Severity = Literal["violation", "warning", "info"]
+ViewKind = Literal["bars", "matrix", "graph"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,19 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """How an answer is shown beside its table, and of which of its variables.
+
+    `bars`: what the first names, by each number after it. `matrix`: the first by the second, with
+    the third as the number in each cell, or without one how many rows there are. `graph`: the
+    variables as columns from left to right, joined where they stand in one row.
+    """
+
+    kind: ViewKind
+    variables: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class QuerySpec:
     """One library query: `id` is `<topic>/<name>`; `competency` says whose task it serves."""
 
@@ -143,3 +157,4 @@ class QuerySpec:
     tags: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     text: str
+    view: View | None = None

@@ -10,7 +10,7 @@ import yaml
 
 from cocreation import rdf_syntax
 from cocreation.errors import SourceError
-from cocreation.model import Parameter, QuerySpec, Text
+from cocreation.model import Parameter, QuerySpec, Text, View, ViewKind
 
 MARK = "#+"
 PARAMETER_TYPES = (
@@ -18,7 +18,13 @@ PARAMETER_TYPES = (
     *("provider", "user", "sector", "reference", "source", "part", "iri", "string", "integer"),
 )
 _REQUIRED = ("summary", "summary_zh", "description", "description_zh", "competency", "tags")
-_KEYS = (*_REQUIRED, "params")
+_KEYS = (*_REQUIRED, "params", "view")
+# How many variables each kind of view takes, at least and at most.
+_VIEWS: dict[str, tuple[ViewKind, int, int]] = {
+    "bars": ("bars", 2, 6),
+    "matrix": ("matrix", 2, 3),
+    "graph": ("graph", 2, 4),
+}
 _PARAMETER_REQUIRED = ("type", "label", "label_zh")
 _PARAMETER_KEYS = (*_PARAMETER_REQUIRED, "default")
 # A name with its prefix; what else has a colon in SPARQL is taken in before it.
@@ -55,6 +61,7 @@ def read_query(path: Path, root: Path) -> QuerySpec:
         tags=front.texts("tags"),
         parameters=() if given is None else tuple(_parameters(given, text)),
         text=text,
+        view=_view(front, text) if "view" in front.values else None,
     )
 
 
@@ -165,15 +172,41 @@ def _front_matter(text: str, path: Path) -> _Mapping:
     return _Mapping.read(node, path)
 
 
+def _view(front: _Mapping, query: str) -> View:
+    line = front.lines["view"]
+    name, *variables = front.texts("view")
+    if name not in _VIEWS:
+        known = ", ".join(_VIEWS)
+        raise front.fault(
+            line,
+            f"there is no view {name}; use one of {known}",
+            f"没有 {name} 这种视图；可用 {known}",
+        )
+    kind, least, most = _VIEWS[name]
+    if not least <= len(variables) <= most:
+        raise front.fault(
+            line,
+            f"a view as {name} takes {least} to {most} variables, here are {len(variables)}",
+            f"{name} 视图需要 {least} 至 {most} 个变量，这里有 {len(variables)} 个",
+        )
+    for variable in variables:
+        _refuse_unknown_variable(front, line, variable, query)
+    return View(kind, tuple(variables))
+
+
 def _parameters(given: _Mapping, query: str) -> Iterator[Parameter]:
     for name, line in given.lines.items():
-        if not re.search(rf"[?$]{re.escape(name)}\b", query):
-            raise given.fault(
-                line,
-                f"the query has no variable ?{name}; name the parameter as the query does",
-                f"查询中没有变量 ?{name}；参数须与查询中的变量同名",
-            )
+        _refuse_unknown_variable(given, line, name, query)
         yield _parameter(name, given.mapping(name))
+
+
+def _refuse_unknown_variable(given: _Mapping, line: int, name: str, query: str) -> None:
+    if not re.search(rf"[?$]{re.escape(name)}\b", query):
+        raise given.fault(
+            line,
+            f"the query has no variable ?{name}; write the name as the query does",
+            f"查询中没有变量 ?{name}；名称须与查询中的变量相同",
+        )
 
 
 def _parameter(name: str, given: _Mapping) -> Parameter:

@@ -4,6 +4,7 @@ import pytest
 
 from cocreation import query_files
 from cocreation.errors import SourceError
+from cocreation.model import View
 
 FRONT = """\
 #+ summary: Which cases show a construct?
@@ -53,6 +54,14 @@ def test_parameters_and_their_defaults_may_be_missing(tmp_path):
     assert spec.parameters[1].default is None
 
 
+def test_a_view_names_its_kind_and_the_variables_that_it_shows(tmp_path):
+    assert read(tmp_path, FRONT + QUERY).view is None
+    spec = read(
+        tmp_path, FRONT.replace("#+ tags", "#+ view: [bars, construct, limit]\n#+ tags") + QUERY
+    )
+    assert spec.view == View("bars", ("construct", "limit"))
+
+
 def test_a_byte_order_mark_and_the_line_ends_of_windows_are_no_fault(tmp_path):
     text = "\ufeff" + (FRONT + QUERY).replace("\n", "\r\n")
     assert read(tmp_path, text).summary.en == "Which cases show a construct?"
@@ -78,6 +87,10 @@ def test_a_byte_order_mark_and_the_line_ends_of_windows_are_no_fault(tmp_path):
         ("#+   construct:", "#+ \tconstruct:", 10, "mend the front matter"),
         ("A reader", "A \x01reader", 1, "mend the front matter"),
         ("PREFIX e: <http://example.org/>\n", "", 12, "the prefix e: is not declared"),
+        ("#+ tags", "#+ view: [pie, s, limit]\n#+ tags", 8, "no view pie; use one of bars"),
+        ("#+ tags", "#+ view: [bars, s]\n#+ tags", 8, "takes 2 to 6 variables, here are 1"),
+        ("#+ tags", "#+ view: [matrix, s, most]\n#+ tags", 8, "no variable ?most"),
+        ("#+ tags", "#+ view: bars\n#+ tags", 8, "view is a list"),
         ("_:b e:q", "_:b f:q", 13, "the prefix f: is not declared"),
         (QUERY, "\n", 12, "the query is missing"),
     ],

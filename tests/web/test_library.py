@@ -1,5 +1,6 @@
 import csv
 import io
+import re
 
 import pytest
 
@@ -22,6 +23,33 @@ def test_every_question_answers_as_a_page_in_both_languages(browse, app):
             response = browse(f"/{language}/queries/{spec.id}")
             assert response.status_code == 200, spec.id
             assert spec.summary.in_language(language) in response.text.replace("&#39;", "'")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_question_that_suits_a_view_shows_it_above_its_table(browse, app, language):
+    signs = {"bars": '<table class="bars">', "matrix": '<table class="matrix">', "graph": "<svg x"}
+    viewed = [spec for spec in app.extensions["cocreation"].queries if spec.view]
+    assert {spec.view.kind for spec in viewed} == set(signs)
+    for spec in viewed:
+        page = browse(f"/{language}/queries/{spec.id}").text
+        assert page.count(signs[spec.view.kind]) == 1, spec.id
+        assert page.index(signs[spec.view.kind]) < page.index("<caption>"), spec.id
+
+
+def test_a_matrix_of_an_answer_counts_what_its_rows_say(browse, client):
+    rows = client.get("/queries/tables/cover-constructs-by-cases?format=csv").text
+    items = sum(int(row["items"]) for row in csv.DictReader(io.StringIO(rows)))
+    page = browse("/en/queries/tables/cover-constructs-by-cases").text
+    shown = re.findall(r'<td class="shade-\d">(\d+)</td>', page)
+    assert sum(map(int, shown)) == items > 0
+
+
+def test_a_view_that_would_be_too_large_gives_way_to_the_table(browse, monkeypatch):
+    monkeypatch.setattr("cocreation.services.answer_views.MOST_BARS", 1)
+    page = browse("/zh/queries/sources/rank-cited-sources").text
+    assert '<table class="bars">' not in page
+    assert "内容过多，无法绘图" in page
+    assert "<caption>" in page
 
 
 def test_a_question_answers_as_data_with_its_parameters(client):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import ceil
 from typing import Literal
 
 from cocreation.model import QuerySpec
@@ -14,6 +15,9 @@ COVERAGE = "tables/cover-constructs-by-cases"
 _CASES = "cases/list-cases"
 By = Literal["stage", "theme", "provider"]
 GROUPINGS: tuple[By, ...] = ("stage", "theme", "provider")
+
+
+_SHADES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,14 @@ def read_matrix(store: Store, queries: Sequence[QuerySpec], study: str, by: By =
         Axis(tuple(concepts), _groups(concepts.values())),
         tuple(tuple(items[case.iri, one.iri] for one in concepts) for case in lines.things),
     )
+
+
+def shade(number: int, most: int) -> int:
+    """How dark a cell is, 0 to 4, where `most` is the largest number.
+
+    Where that is small, one is not shown as dark as many.
+    """
+    return ceil(number * _SHADES / max(most, _SHADES))
 
 
 def _heading(by: By) -> str:

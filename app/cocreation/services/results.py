@@ -43,16 +43,24 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class AnswerTable:
-    """Rows in one language; every row has one cell for each heading."""
+    """Rows in one language; every row has one cell for each heading.
+
+    `names` has for each heading the variable of the query that it stands for, where there is one.
+    """
 
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """What one column shows: places in a row, in order of preference, and the place of the IRI."""
+    """What one column shows: places in a row, in order of preference, and the place of the IRI.
 
+    `name` is the variable that it stands for.
+    """
+
+    name: str
     heading: str
     shown: tuple[int, ...]
     iri: int | None
@@ -68,6 +76,7 @@ def present(rows: Rows, language: Language, given: Collection[str] = ()) -> Answ
     return AnswerTable(
         tuple(column.heading for column in columns),
         tuple(tuple(_cell(column, row, language) for column in columns) for row in rows.rows),
+        tuple(column.name for column in columns),
     )
 
 
@@ -133,9 +142,9 @@ def _columns(
             thing = stem.removesuffix(_LABEL)
             shown = tuple(place[one] for one in pair if one in place)
             iri = place.get(thing) if stem.endswith(_LABEL) else None
-            yield _Column(_heading(thing, language), shown, iri)
+            yield _Column(thing, _heading(thing, language), shown, iri)
         elif name not in given and not _has_label(name, place):
-            yield _Column(_heading(name, language), (place[name],), None)
+            yield _Column(name, _heading(name, language), (place[name],), None)
 
 
 def _stem(name: str) -> tuple[str, bool]:

@@ -8,14 +8,16 @@ from flask import Blueprint, Response, jsonify, make_response, redirect, render_
 
 from cocreation.model import Parameter, QuerySpec
 from cocreation.services import querying
+from cocreation.services.answer_views import as_bars, as_graph, as_grid
 from cocreation.services.choosing import choices
-from cocreation.services.results import present
+from cocreation.services.results import AnswerTable, present
 from cocreation.services.spreadsheets import harmless
 from cocreation.store.formats import offered
 from cocreation.store.outline import form_of
+from cocreation.web.addresses import page_address
 from cocreation.web.caching import kept
 from cocreation.web.context import context
-from cocreation.web.language import address, page_language
+from cocreation.web.language import address, page_language, text
 from cocreation.web.negotiation import as_response, choose_format, wants_html
 from cocreation.web.texts import TOPICS
 
@@ -82,15 +84,33 @@ def _page(spec: QuerySpec, given: dict[str, str]) -> str:
     store, language = context().store, page_language()
     bindings = querying.bind(store, spec, given)
     is_rows = form == "select"
+    answer = present(store.select(spec.text, bindings), language, bindings) if is_rows else None
     return render_template(
         "question.html",
         question=spec,
         fields=[_field(parameter, bindings[parameter.name].value) for parameter in spec.parameters],
-        answer=present(store.select(spec.text, bindings), language, bindings) if is_rows else None,
+        answer=answer,
+        **(_drawn(spec, answer) if answer else {}),
         text="" if is_rows else store.answer(spec.text, None, bindings).body.decode(),
         downloads=list(offered(form)) if form else [],
         sparql=querying.standalone(spec, bindings),
     )
+
+
+def _drawn(spec: QuerySpec, answer: AnswerTable) -> dict[str, object]:
+    """What stands above the table, by the name that the template has for it; empty without."""
+    view = spec.view
+    if view is None:
+        return {}
+    if view.kind == "bars":
+        return {"bars": as_bars(answer, view)}
+    if view.kind == "matrix":
+        return {"grid": as_grid(answer, view)}
+    language = page_language()
+    headings = [answer.headings[answer.names.index(name)] for name in view.variables]
+    told = text("graph_told").format((" → ").join(headings))
+    titles = spec.summary.in_language(language), told
+    return {"graph": as_graph(answer, view, titles, language, page_address)}
 
 
 def _field(parameter: Parameter, value: str) -> Field:

@@ -57,6 +57,18 @@ TEXTS: dict[str, Text] = {
     "ask": Text(en="Ask", zh="提问"),
     "answer": Text(en="Answer", zh="回答"),
     "rows": Text(en="{} rows", zh="共 {} 行"),
+    "view_bars": Text(en="The answer as bars", zh="以条形图呈现的答案"),
+    "view_matrix": Text(en="The answer as a matrix", zh="以矩阵呈现的答案"),
+    "view_graph": Text(en="The answer as a graph", zh="以关系图呈现的答案"),
+    "view_nothing": Text(en="none in the answer", zh="答案中没有"),
+    "view_too_large": Text(
+        en="There is too much of it to draw; the table has all.",
+        zh="内容过多，无法绘图；下表列出全部。",
+    ),
+    "graph_told": Text(
+        en="Columns from left to right: {}; a line joins what stands in one row of the table.",
+        zh="自左至右各列：{}；同一行中的内容以线相连。",
+    ),
     "no_rows": Text(
         en="Nothing is reported that answers this.", zh="没有可以回答此问题的报告内容。"
     ),

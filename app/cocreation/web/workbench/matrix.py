@@ -1,13 +1,12 @@
 """`/matrix`: cases by first-order concepts, every number a way to its evidence."""
 
-from math import ceil
 from typing import NamedTuple, cast, get_args
 
 from flask import Blueprint, Response, make_response, render_template, request
 
 from cocreation.services.comparison_cells import cell_of
 from cocreation.services.labelling import Named
-from cocreation.services.matrix import COVERAGE, GROUPINGS, By, Matrix, read_matrix
+from cocreation.services.matrix import COVERAGE, GROUPINGS, By, Matrix, read_matrix, shade
 from cocreation.web.addresses import short_name
 from cocreation.web.caching import kept
 from cocreation.web.context import context
@@ -15,8 +14,6 @@ from cocreation.web.language import address, page_language, text
 from cocreation.web.workbench.studies import asked_study
 
 blueprint = Blueprint("matrix", __name__)
-
-_SHADES = 4
 
 
 class _Cell(NamedTuple):
@@ -94,6 +91,4 @@ def _cell(pair: tuple[Named, Named], items: int, most: int) -> _Cell:
     case, concept = (cell_of(one, page_language()).text for one in pair)
     label = text("matrix_cell").format(case, concept, items)
     where = address("evidence", case=short_name(pair[0].iri), construct=short_name(pair[1].iri))
-    # Where few items are the most, one is not shown as dark as many.
-    shade = ceil(items * _SHADES / max(most, _SHADES))
-    return _Cell(items, shade, label, where if items else "")
+    return _Cell(items, shade(items, most), label, where if items else "")
