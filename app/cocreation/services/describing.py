@@ -1,11 +1,13 @@
 """What the graph says of one thing, and what one named graph holds."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cocreation.errors import QueryError, UnknownNameError
 from cocreation.model import Term, Text
 from cocreation.namespaces import BASE, GRAPH
-from cocreation.store.base import Answer, Dataset, Store
+from cocreation.services.json_ld import MOST_BYTES, Terms, write
+from cocreation.store.base import JSON_LD, N_TRIPLES, Answer, Dataset, Store
 from cocreation.store.terms import values_clause
 
 # The documents of the terms are the graphs of the ontology's and the shapes' files.
@@ -16,6 +18,10 @@ _DOCUMENTS = {
 }
 _OF_THING = "CONSTRUCT { ?thing ?predicate ?value . ?subject ?property ?thing }"
 _OF_GRAPH = "CONSTRUCT { ?subject ?predicate ?value }"
+_VERSION_OF = """
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+SELECT ?ontology ?version WHERE { ?ontology owl:versionIRI ?version }
+"""
 _EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 _ANYTHING = "ASK { ?s ?p ?o }"
 _YES = b"true"
@@ -46,14 +52,22 @@ _IN_SERVICE = """
 """
 
 
-def describe(store: Store, path: str, media_type: str | None = None) -> Answer:
+def describe(
+    store: Store, path: str, media_type: str | None = None, terms: Terms | None = None
+) -> Answer:
     """Tell what stands behind the name `https://w3id.org/cocreation/<path>`, as a graph.
 
     A thing comes with the statements about it and those that point at it, a named graph and a
-    namespace document whole. UnknownNameError where nothing is said.
+    namespace document whole. JSON-LD says its terms by their names in `terms`, where they are
+    given and the answer has no more than MOST_BYTES. UnknownNameError where nothing is said.
     """
     refuse_unknown(store, path)
-    return store.answer(" ".join(_query(path)), media_type)
+    query = " ".join(_query(path))
+    if media_type == JSON_LD and terms is not None:
+        answer = store.answer(query, N_TRIPLES)
+        if len(answer.body) <= MOST_BYTES:
+            return replace(answer, media_type=JSON_LD, body=write(answer.body, terms, BASE + path))
+    return store.answer(query, media_type)
 
 
 def refuse_unknown(store: Store, path: str) -> None:
@@ -71,6 +85,14 @@ def refuse_unknown(store: Store, path: str) -> None:
             zh=f"图谱中没有关于 <{name}> 的内容；可用检索查找已有内容。",
         )
     )
+
+
+def unversioned(store: Store, path: str) -> str:
+    """Give the path of the ontology of which `path` names the version at hand, or else `path`."""
+    if not path.startswith("ontology/"):
+        return path
+    rows = store.select(_VERSION_OF, {"version": Term("iri", BASE + path)}).rows
+    return next((term.value.removeprefix(BASE) for term, _ in rows if term), path)
 
 
 def read_graph(store: Store, name: str | None, media_type: str | None = None) -> Answer:

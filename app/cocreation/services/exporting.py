@@ -11,6 +11,7 @@ from cocreation.intake.workbook.writing import pages_of
 from cocreation.intake.workbook.xlsx_writing import write_xlsx
 from cocreation.model import FileGraph, Parameter, Term, Text
 from cocreation.namespaces import INFERRED
+from cocreation.services import json_ld
 from cocreation.services.choices import stored_choices
 from cocreation.services.choosing import resolve
 from cocreation.services.stores import open_whole
@@ -77,6 +78,8 @@ def write_case(triples: bytes, name: str, form: str, store: Store) -> bytes:
         return write_xlsx(pages_of(terms(triples), choices), choices)
     if form in ("turtle", "ttl"):
         return format_turtle(triples.decode(), name).encode()
+    if form == "jsonld" and len(triples) <= json_ld.MOST_BYTES:
+        return json_ld.write(triples, json_ld.read_terms(store))
     graph = FileGraph(_ALONE, Path(name), triples, "")
     with closing(Snapshot.of_graphs([graph])) as alone:
         return alone.answer(_EVERYTHING, MEDIA_TYPES[form].graph).body

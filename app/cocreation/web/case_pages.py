@@ -8,6 +8,7 @@ from werkzeug.utils import secure_filename
 
 from cocreation.errors import CocreationError, ParameterError
 from cocreation.model import Language, Text
+from cocreation.namespaces import BASE
 from cocreation.services.cases import CaseName, read_name
 from cocreation.services.exporting import asserted, write_case
 from cocreation.services.history import Deed, read_history
@@ -18,7 +19,7 @@ from cocreation.store.tokens import Holder
 from cocreation.web import credentials, errors, language, things, uploads
 from cocreation.web.caching import kept, never_kept
 from cocreation.web.context import context, server_address
-from cocreation.web.negotiation import choose_media_type, content_type, download, wants_html
+from cocreation.web.negotiation import XLSX, choose_media_type, content_type, download, wants_html
 from cocreation.web.workbench.case import case_page
 
 blueprint = Blueprint("case_pages", __name__)
@@ -31,28 +32,27 @@ class _Kind(NamedTuple):
     form: str
 
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _ENDINGS = {
     "ttl": _Kind(TURTLE, "turtle"),
     "nt": _Kind(N_TRIPLES, "ntriples"),
     "jsonld": _Kind(JSON_LD, "jsonld"),
     "rdf": _Kind(RDF_XML, "rdfxml"),
-    "xlsx": _Kind(_XLSX, "xlsx"),
+    "xlsx": _Kind(XLSX, "xlsx"),
 }
 
 
 @blueprint.get("/cases/<study>/<slug>")
 @blueprint.get("/cases/<study>/<slug>.<any(ttl,jsonld,nt,rdf):ending>")
 def show(study: str, slug: str, ending: str | None = None) -> Response:
-    """Tell what the graph says of a case; of a submitted one with the tag of its revision."""
+    """Show a case, or give it as data as it was written; a submitted one has its revision's tag."""
     case = read_name(f"{study}/{slug}")
     deeds = read_history(context().store, case)
+    refuse_withdrawn(case, deeds)
     if ending is None and wants_html(request):
-        refuse_withdrawn(case, deeds)
-        made = make_response(case_page(case, submitted=bool(deeds)))
-        response = things.with_links(made, f"id/case/{study}/{slug}")
+        response = make_response(case_page(case, submitted=bool(deeds)))
     else:
-        response = things.described(f"id/case/{study}/{slug}", ending)
+        response = _data(case, ending or _ending())
+    response = things.with_links(response, f"id/case/{study}/{slug}")
     if deeds:
         response.headers["ETag"] = f'"{deeds[-1].tag}"'
     return response
@@ -61,13 +61,9 @@ def show(study: str, slug: str, ending: str | None = None) -> Response:
 @blueprint.get("/cases/<study>/<slug>.xlsx")
 def workbook(study: str, slug: str) -> Response:
     """Give a case as a workbook, which reads back to the same statements."""
-    case, store = read_name(f"{study}/{slug}"), context().store
-    refuse_withdrawn(case, read_history(store, case))
-    triples = asserted(store, case.iri)
-    if not triples:
-        raise unknown_case(case)
-    name = f"{secure_filename(slug)}.xlsx"
-    return kept(lambda: download(_written(triples, slug, "xlsx"), name), _XLSX)
+    case = read_name(f"{study}/{slug}")
+    refuse_withdrawn(case, read_history(context().store, case))
+    return download(_data(case, "xlsx"), f"{secure_filename(slug)}.xlsx")
 
 
 @blueprint.get("/cases/<study>/<slug>/history")
@@ -184,6 +180,13 @@ def _revision(case: CaseName, number: int, ending: str | None, by: Holder | None
     return download(response, f"{secure_filename(name)}.{ending}") if ending else response
 
 
+def _data(case: CaseName, ending: str) -> Response:
+    """Give what was written of a case, its evidence included and nothing that was inferred."""
+    things.refuse_unknown_name(case.iri.removeprefix(BASE))
+    triples = asserted(context().store, case.iri)
+    return kept(lambda: _written(triples, case.slug, ending), _ENDINGS[ending].media_type)
+
+
 def _written(triples: bytes, name: str, ending: str) -> Response:
     kind = _ENDINGS[ending]
     response = make_response(write_case(triples, name, kind.form, context().store))
@@ -194,7 +197,7 @@ def _written(triples: bytes, name: str, ending: str) -> Response:
 def _ending() -> str:
     """The ending of the format that the client asks for; NotAcceptableError where there is none."""
     named, accept = request.args.get("format"), request.headers.get("Accept", "")
-    if named in ("xlsx", _XLSX) or (named is None and request.accept_mimetypes.best == _XLSX):
+    if named in ("xlsx", XLSX) or (named is None and request.accept_mimetypes.best == XLSX):
         return "xlsx"
     chosen = choose_media_type("construct", named, accept)
     return next(ending for ending, kind in _ENDINGS.items() if kind.media_type == chosen)

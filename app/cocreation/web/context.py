@@ -12,6 +12,7 @@ from cocreation.services.evidence import Evidence
 from cocreation.services.form.fields import Form
 from cocreation.services.health import Health
 from cocreation.services.inspection import Inspector
+from cocreation.services.json_ld import Terms
 from cocreation.services.per_state import PerState
 from cocreation.services.searching.search import Search
 from cocreation.services.submitting import Submissions
@@ -41,6 +42,7 @@ class Context:
     completions: PerState[Completions]
     sample: PerState[Sample]
     evidence: PerState[Evidence]
+    terms: PerState[Terms]
 
 
 def context() -> Context:

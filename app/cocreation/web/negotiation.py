@@ -24,6 +24,7 @@ from cocreation.store.formats import media_type, offered
 from cocreation.store.outline import Form
 
 HTML = "text/html"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What clients ask for when they mean one of the formats.
 _ALIASES_OF_ROWS = {"application/json": JSON, "application/xml": XML, "text/xml": XML}
 _ALIASES_OF_GRAPHS = {

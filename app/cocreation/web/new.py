@@ -25,13 +25,12 @@ from cocreation.web.form_page import Page, places_of
 from cocreation.web.form_posted import KEPT, PARTS, SEEN, kept_text, read_posted
 from cocreation.web.form_told import Told, told_of
 from cocreation.web.language import page_language
-from cocreation.web.negotiation import content_type, download
+from cocreation.web.negotiation import XLSX, content_type, download
 from cocreation.web.texts import TEXTS
 
 blueprint = Blueprint("form", __name__)
 
 _FIRST = ("case", "study", "coding-team", "evidence")
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What says which study the form is about, and so what fits in its other fields.
 _NARROWING = {"case": CST + "ofStudy", "study": CST + "appliesModelOf"}
 # What is likely the same in the next entry of a kind.
@@ -189,7 +188,7 @@ def _download(state: _State, kind: str) -> Response:
         return _page(state)
     is_turtle = kind == "turtle"
     response = make_response(as_file(reading, state.form, "turtle" if is_turtle else "xlsx"))
-    response.content_type = content_type("text/turtle") if is_turtle else _XLSX
+    response.content_type = content_type("text/turtle") if is_turtle else XLSX
     name = f"{_slug(reading)}.{'ttl' if is_turtle else 'xlsx'}"
     return _finished(download(response, name))
 

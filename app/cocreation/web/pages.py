@@ -5,6 +5,7 @@ from http import HTTPStatus
 from flask import Blueprint, Response, jsonify, make_response, render_template
 
 from cocreation.services import browsing
+from cocreation.web import structured_data
 from cocreation.web.caching import kept
 from cocreation.web.context import context, endpoint_address
 from cocreation.web.language import page_language
@@ -17,29 +18,21 @@ _START_TAG = "start"
 @blueprint.get("/")
 def home() -> str:
     """Say what this is, and show the first questions, the endpoint and the counts."""
+    citations = browsing.citations(context().store, context().queries)
     return render_template(
         "home.html",
         questions=[spec for spec in context().queries if _START_TAG in spec.tags],
         endpoint=endpoint_address(),
         counts=browsing.counts(context().store, context().queries),
-        citations=browsing.citations(context().store, context().queries),
+        citations=citations,
+        structured=structured_data.site(citations),
     )
 
 
 @blueprint.get("/about")
 def about() -> Response:
     """Say whose study this is, how the graph was made, and what it does not claim."""
-    store, queries = context().store, context().queries
-    return kept(
-        lambda: make_response(
-            render_template(
-                "workbench/about.html",
-                counts=browsing.counts(store, queries),
-                citations=browsing.citations(store, queries),
-            )
-        ),
-        page_language(),
-    )
+    return kept(lambda: make_response(_about_page()), page_language())
 
 
 @blueprint.get("/health")
@@ -56,3 +49,14 @@ def health() -> tuple[Response, int]:
 def live() -> Response:
     """Tell that the process answers, whatever state its store is in."""
     return jsonify({"status": "ok", "live": True})
+
+
+def _about_page() -> str:
+    store, queries = context().store, context().queries
+    citations = browsing.citations(store, queries)
+    return render_template(
+        "workbench/about.html",
+        counts=browsing.counts(store, queries),
+        citations=citations,
+        structured=structured_data.dataset(citations),
+    )

@@ -23,6 +23,11 @@ THING_TEXTS: dict[str, Text] = {
     "uses_class": Text(en="things of this class", zh="此类个体数"),
     "uses_property": Text(en="statements with it", zh="使用它的陈述数"),
     "question_of_uses": Text(en="How often each term is used", zh="各术语的使用次数"),
+    "structured_case": Text(
+        en="What a published multi-case study reports of {}: evidence items, their coding and "
+        "their sources.",
+        zh="一项已发表的多案例研究关于{}的证据条目、编码与资料来源。",
+    ),
     "about_ontology": Text(en="About this ontology", zh="关于此本体"),
     "question_of_thing": Text(en="The question behind this page", zh="本页背后的问题"),
 }

@@ -11,14 +11,18 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.urls import iri_to_uri
 
 from cocreation.errors import SubmissionError, UnknownNameError
+from cocreation.model import Text
 from cocreation.namespaces import BASE, PREFIXES
 from cocreation.services.cases import read_name
-from cocreation.services.describing import describe, refuse_unknown
+from cocreation.services.describing import describe, refuse_unknown, unversioned
 from cocreation.services.exploring import SAYS_QUERY
 from cocreation.services.history import read_history
+from cocreation.services.json_ld import context_document
+from cocreation.services.labelling import Named, labels
 from cocreation.services.ontologies import SORTS, TERMS_QUERY, USES_QUERY, read_terms
 from cocreation.services.portraits import portray
 from cocreation.services.standing import refuse_withdrawn
+from cocreation.store.base import JSON_LD
 from cocreation.web.addresses import (
     DECLARED,
     ENDINGS,
@@ -31,6 +35,7 @@ from cocreation.web.caching import kept
 from cocreation.web.context import context
 from cocreation.web.language import is_in_address, page_language
 from cocreation.web.negotiation import HTML, as_response, choose_format, wants_html
+from cocreation.web.structured_data import about_thing
 
 blueprint = Blueprint("things", __name__)
 
@@ -51,6 +56,12 @@ def terms(document: str, ending: str | None = None) -> Response:
     return _named(f"{document}.{ending}" if ending else document)
 
 
+@blueprint.get("/context.jsonld")
+def names_of_terms() -> Response:
+    """Give the context in which JSON-LD from here names its terms."""
+    return kept(_context_document, JSON_LD)
+
+
 def described(path: str, ending: str | None = None) -> Response:
     """Tell what the graph says of the name at `path`: as data where a machine asks, or as a page.
 
@@ -66,19 +77,20 @@ def told_on(page: Callable[[], str], path: str, ending: str | None) -> Response:
     """Tell the same on a page of its kind's own, where a person asks."""
     if ending is not None or not wants_html(request):
         return described(path, ending)
-    _refuse_unknown(path)
+    refuse_unknown_name(path)
     return with_links(make_response(page()), path)
 
 
 def _named(path: str) -> Response:
     """Answer with data or a page where the address is one's, else lead to it."""
     plain, ending = split_ending(path)
+    plain = unversioned(context().store, plain)
     if ending:
         return described(plain, ending)
     if wants_html(request) and is_in_address() and plain not in DECLARED:
         return described(plain)
     _submitted(plain)
-    _refuse_unknown(plain)
+    refuse_unknown_name(plain)
     return _led(plain)
 
 
@@ -110,7 +122,7 @@ def _submitted(path: str) -> str | None:
     return name if deeds else None
 
 
-def _refuse_unknown(path: str) -> None:
+def refuse_unknown_name(path: str) -> None:
     """Raise UnknownNameError where nothing is said of a name, with those that are most like it."""
     try:
         refuse_unknown(context().store, path)
@@ -122,15 +134,22 @@ def _refuse_unknown(path: str) -> None:
 
 def _data(path: str, media_type: str) -> Response:
     store = context().store
-    _refuse_unknown(path)
-    response = kept(lambda: as_response(describe(store, path, media_type)), media_type)
+    refuse_unknown_name(path)
+    terms = context().terms.now() if media_type == JSON_LD else None
+    response = kept(lambda: as_response(describe(store, path, media_type, terms)), media_type)
     response.headers.add("Link", _link(BASE + path, "describes"))
     response.headers.add("Link", _link(page_address(BASE + path), "alternate", HTML))
     return _with_formats(response, path)
 
 
+def _context_document() -> Response:
+    response = make_response(context_document(context().terms.now()))
+    response.content_type = JSON_LD
+    return response
+
+
 def _page(path: str, submitted: str | None) -> Response:
-    _refuse_unknown(path)
+    refuse_unknown_name(path)
     page = _ontology_page(path) if path in DECLARED.values() else _thing_page(path, submitted)
     return with_links(make_response(page), path)
 
@@ -161,10 +180,12 @@ def _thing_page(path: str, submitted: str | None) -> str:
 def _ontology_page(path: str) -> str:
     store, queries, iri = context().store, context().queries, BASE + path
     terms = read_terms(store, queries, iri, page_language())
+    name = labels(store, [iri]).get(iri, Text("", ""))
     namespace = BASE + path.removeprefix("ontology/") + "#"
     return render_template(
         "ontology.html",
         iri=iri,
+        structured=about_thing("DefinedTermSet", Named(iri, name)),
         prefix=next(prefix for prefix, one in PREFIXES.items() if one == namespace),
         portrait=portray(store, queries, iri, page_language()),
         terms=[(sort, [term for term in terms if term.sort == sort]) for sort in SORTS],

@@ -9,6 +9,7 @@ from werkzeug.datastructures import FileStorage
 
 from cocreation.errors import MediaTypeError, ParameterError, SourceError
 from cocreation.model import Text
+from cocreation.web.negotiation import XLSX
 from cocreation.web.protocol import refuse_other_charset
 
 # The ending of a file of each media type; the first of an ending is the one that is offered.
@@ -23,7 +24,7 @@ _ENDINGS = {
     "application/rdf+xml": ".rdf",
     "application/xml": ".rdf",
     "text/xml": ".rdf",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+    XLSX: ".xlsx",
     "application/zip": ".zip",
     "text/csv": ".csv",
 }

@@ -1,16 +1,21 @@
 """The page of a case."""
 
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from flask import render_template
 
+from cocreation.model import Text
 from cocreation.namespaces import BASE, ID
 from cocreation.services import browsing, comparing
 from cocreation.services.case_reading import MADE, PARTIES, read_case
 from cocreation.services.cases import CaseName
-from cocreation.services.comparison import Evidence
-from cocreation.web.addresses import about, downloads
-from cocreation.web.context import context
+from cocreation.services.comparison import Comparison, Evidence
+from cocreation.web.addresses import ENDINGS, about
+from cocreation.web.context import context, server_address
+from cocreation.web.negotiation import XLSX
+from cocreation.web.structured_data import Structured, about_thing, download, part_of
+from cocreation.web.texts import TEXTS
 
 _QUESTIONS = {
     "parties": PARTIES,
@@ -20,13 +25,14 @@ _QUESTIONS = {
     "evidence": comparing.EVIDENCE,
     "similar": comparing.SIMILAR,
 }
+_MEDIA_TYPES = {**ENDINGS, "xlsx": XLSX}
 
 
 def case_page(case: CaseName, *, submitted: bool) -> str:
     """Show what the graph says of a case; UnknownNameError where it says nothing."""
     reading = read_case(context().store, context().queries, case.iri)
     path = case.iri.removeprefix(BASE)
-    workbook = {"xlsx": f"/cases/{quote(str(case))}.xlsx"}
+    files = {ending: f"/cases/{quote(str(case))}.{ending}" for ending in _MEDIA_TYPES}
     return render_template(
         "workbench/case.html",
         case=reading,
@@ -37,7 +43,23 @@ def case_page(case: CaseName, *, submitted: bool) -> str:
         questions=_QUESTIONS,
         anchors=_anchors(reading.comparison.items),
         citations=browsing.citations(context().store, context().queries),
-        **{**about(path), "downloads": downloads(path) | workbook},
+        structured=_structured(reading.comparison, files),
+        **{**about(path), "downloads": files},
+    )
+
+
+def _structured(case: Comparison, files: Mapping[str, str]) -> Structured:
+    """What is said of the case is a part of the dataset."""
+    label, told = case.case.label, TEXTS["structured_case"]
+    return about_thing(
+        "Dataset",
+        case.case,
+        Text(en=told.en.format(label.en or label.zh), zh=told.zh.format(label.zh or label.en)),
+        isPartOf=part_of(),
+        distribution=[
+            download(server_address() + there, _MEDIA_TYPES[ending])
+            for ending, there in files.items()
+        ],
     )
 
 

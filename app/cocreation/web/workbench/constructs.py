@@ -11,6 +11,7 @@ from cocreation.web.caching import kept
 from cocreation.web.context import context
 from cocreation.web.language import page_language, text
 from cocreation.web.negotiation import wants_html
+from cocreation.web.structured_data import about_thing
 from cocreation.web.workbench.paging import paged
 from cocreation.web.workbench.words import of_items
 
@@ -76,6 +77,7 @@ def _construct_page(iri: str, placed: construct_reading.Placed) -> str:
     return render_template(
         "workbench/construct.html",
         construct=reading,
+        structured=about_thing("DefinedTerm", reading.member.thing, reading.member.definition),
         questions={
             "defined": construct_reading.DEFINED,
             "claimed": construct_reading.CLAIMED,
@@ -99,6 +101,7 @@ def _claim_page(study: str, slug: str, iri: str) -> str:
     return render_template(
         "workbench/proposition.html",
         claim=reading,
+        structured=about_thing("Claim", reading.claim, reading.definition),
         questions={"stated": claim_reading.STATED, "shown": claim_reading.SHOWN},
         **_evidence(iri, reading.groups),
     )

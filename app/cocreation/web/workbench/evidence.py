@@ -27,7 +27,8 @@ from cocreation.web.addresses import about, short_name
 from cocreation.web.caching import kept
 from cocreation.web.context import context
 from cocreation.web.language import page_language
-from cocreation.web.negotiation import content_type, download
+from cocreation.web.negotiation import XLSX, content_type, download
+from cocreation.web.structured_data import about_thing
 from cocreation.web.workbench.paging import paged
 
 blueprint = Blueprint("evidence", __name__)
@@ -37,7 +38,7 @@ _SORT = "sort"
 _FALLING = "-"
 _TYPES: dict[Ending, str] = {
     "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX,
 }
 
 
@@ -113,9 +114,12 @@ def _page() -> str:
 
 
 def _item_page(path: str) -> str:
+    reading = read_item(context().store, context().queries, BASE + path)
+    cited = [about_thing("CreativeWork", one.source) for one in reading.sources]
     return render_template(
         "workbench/evidence_item.html",
-        reading=read_item(context().store, context().queries, BASE + path),
+        reading=reading,
+        structured=about_thing("CreativeWork", reading.item, reading.summary, isBasedOn=cited),
         questions={"reading": READ, "relations": RELATE},
         **about(path),
     )

@@ -11,11 +11,13 @@ from cocreation.web.addresses import about
 from cocreation.web.caching import kept
 from cocreation.web.context import context
 from cocreation.web.language import page_language
+from cocreation.web.structured_data import about_thing
 from cocreation.web.workbench.paging import paged
 
 blueprint = Blueprint("organizations", __name__)
 
 _MOST = 100
+_KIND = "Organization"
 
 
 @blueprint.get("/organizations")
@@ -46,10 +48,14 @@ def _page() -> str:
 
 def _organization_page(path: str) -> str:
     store, iri = context().store, BASE + path
+    organization = Named(iri, labels(store, [iri]).get(iri, Text("", "")))
+    read = reading.read_organization(store, context().queries, iri)
+    parents = [about_thing(_KIND, parent) for parent in read.parents]
     return render_template(
         "workbench/organization.html",
-        organization=Named(iri, labels(store, [iri]).get(iri, Text("", ""))),
-        reading=reading.read_organization(store, context().queries, iri),
+        organization=organization,
+        reading=read,
+        structured=about_thing(_KIND, organization, parentOrganization=parents),
         questions={"organization": reading.INTRODUCED, "brought": reading.CONTRIBUTED},
         **about(path),
     )

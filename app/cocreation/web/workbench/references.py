@@ -9,6 +9,7 @@ from cocreation.web.addresses import about
 from cocreation.web.caching import kept
 from cocreation.web.context import context
 from cocreation.web.language import page_language
+from cocreation.web.structured_data import about_thing
 from cocreation.web.workbench.paging import paged
 from cocreation.web.workbench.studies import asked_study
 
@@ -48,9 +49,17 @@ def _page() -> str:
 
 
 def _reference_page(path: str) -> str:
+    reference = reading.read_reference(context().store, context().queries, BASE + path)
     return render_template(
         "workbench/reference.html",
-        reference=reading.read_reference(context().store, context().queries, BASE + path),
+        reference=reference,
+        structured=about_thing(
+            "CreativeWork",
+            reference.reference,
+            headline=reference.title,
+            datePublished=reference.year,
+            sameAs=f"https://doi.org/{reference.doi}" if reference.doi else "",
+        ),
         question=reading.READ,
         **about(path),
     )

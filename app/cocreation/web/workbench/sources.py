@@ -2,19 +2,22 @@
 
 from flask import Blueprint, Response, make_response, render_template
 
-from cocreation.namespaces import BASE
+from cocreation.namespaces import BASE, CST
 from cocreation.services import source_reading as reading
 from cocreation.web import things
 from cocreation.web.addresses import about
 from cocreation.web.caching import kept
 from cocreation.web.context import context
 from cocreation.web.language import page_language
+from cocreation.web.structured_data import about_thing
 from cocreation.web.workbench.paging import paged
 from cocreation.web.workbench.studies import asked_study
 
 blueprint = Blueprint("sources", __name__)
 
 _MOST_CASES = 50
+# The kinds of sources for which schema.org has a class of its own.
+_KINDS = {CST + "NewsArticle": "NewsArticle", CST + "ResearchReport": "Report"}
 
 
 @blueprint.get("/sources")
@@ -54,9 +57,13 @@ def _page() -> str:
 
 
 def _source_page(path: str) -> str:
+    read = reading.read_source(context().store, context().queries, BASE + path)
+    source = read.source
+    kind = _KINDS.get(source.kind.iri if source.kind else "", "CreativeWork")
     return render_template(
         "workbench/source.html",
-        reading=reading.read_source(context().store, context().queries, BASE + path),
+        reading=read,
+        structured=about_thing(kind, source.source, identifier=source.code),
         questions={
             "source": reading.INTRODUCED,
             "citing": reading.CITING,

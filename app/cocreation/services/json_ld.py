@@ -1,0 +1,102 @@
+"""What is said of a thing as JSON-LD that people can read: terms by name, nothing to fetch."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from pyld import jsonld
+
+from cocreation.namespaces import OWL, PREFIXES, RDF, RDFS, SKOS, XSD
+from cocreation.services.browsing import cells
+from cocreation.store.base import Store
+
+# What a context says: the IRI of each term by its name, with the kind of its values where that is
+# always the same.
+Terms = Mapping[str, str | Mapping[str, str]]
+# A document with more than that comes as the engine writes it: names take long to look up.
+MOST_BYTES = 250_000
+_DECLARED = """
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX schema: <https://schema.org/>
+SELECT DISTINCT ?term ?property ?value
+WHERE {
+  ?term rdfs:isDefinedBy ?ontology .
+  VALUES ?property { rdf:type rdfs:range schema:rangeIncludes }
+  ?term ?property ?value
+}
+ORDER BY ?term ?property ?value
+"""
+_IN_LANGUAGES = {"@container": "@language"}
+_SHARED: Terms = {
+    "id": "@id",
+    "type": "@type",
+    "label": {"@id": RDFS + "label", **_IN_LANGUAGES},
+    "definition": {"@id": SKOS + "definition", **_IN_LANGUAGES},
+    "note": {"@id": SKOS + "note", **_IN_LANGUAGES},
+}
+# JSON has these kinds of values itself; a text without a language is a plain one there.
+_OF_JSON = {XSD + name for name in ("boolean", "integer", "string")}
+
+
+def read_terms(store: Store) -> Terms:
+    """Name every term that an ontology in the store declares, by the last part of its IRI.
+
+    Of two terms with one name the first has it; the other goes by its prefix, as outside terms do.
+    """
+    said: dict[str, set[str]] = defaultdict(set)
+    for row in cells(store.select(_DECLARED)):
+        said[row["term"]].add(row["value"])
+    named: dict[str, str | Mapping[str, str]] = {}
+    for term, values in said.items():
+        named.setdefault(term.rpartition("#")[2], _defined(term, values))
+    # A prefix has to end as namespaces do.
+    prefixes = {name: iri for name, iri in PREFIXES.items() if iri[-1] in "#/"}
+    return {**prefixes, **named, **_SHARED}
+
+
+def write(triples: bytes, terms: Terms, thing: str = "") -> bytes:
+    """Write N-Triples as JSON-LD with a context of the terms that it uses; `thing` comes first."""
+    nodes = jsonld.from_rdf(triples.decode(), {"useNativeTypes": True})
+    nodes.sort(key=lambda node: node["@id"] != thing)
+    options = {"skipExpansion": True, "documentLoader": _refuse}
+    document = jsonld.compact(nodes, dict(terms), options)
+    del document["@context"]
+    used = set(_names(document))
+    context = {name: iri for name, iri in terms.items() if name in used}
+    return json.dumps({"@context": context, **document}, ensure_ascii=False, indent=1).encode()
+
+
+def context_document(terms: Terms) -> bytes:
+    """Write the context whole, for those who write JSON-LD of their own."""
+    return json.dumps({"@context": terms}, ensure_ascii=False, indent=1).encode()
+
+
+def _defined(term: str, values: Collection[str]) -> str | Mapping[str, str]:
+    """What the context says of a term of which that is known: its types and its ranges."""
+    if OWL + "ObjectProperty" in values:
+        return {"@id": term, "@type": "@id"}
+    if RDF + "langString" in values:
+        return {"@id": term, **_IN_LANGUAGES}
+    datatypes = [value for value in values if value.startswith(XSD)]
+    if len(datatypes) == 1 and datatypes[0] not in _OF_JSON:
+        return {"@id": term, "@type": datatypes[0]}
+    return term
+
+
+def _names(value: Any) -> Iterator[str]:
+    """Each name of the context that may stand in a compacted document."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from (name, name.partition(":")[0])
+            yield from _names(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _names(inner)
+    elif isinstance(value, str):
+        yield from (value, value.partition(":")[0])
+
+
+def _refuse(address: str, _: Mapping[str, Any]) -> Mapping[str, Any]:
+    raise jsonld.JsonLdError(f"no document is fetched: {address}", "jsonld.LoadDocumentError")
