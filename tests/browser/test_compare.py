@@ -2,22 +2,11 @@
 
 import pytest
 
-from browser.conftest import NARROW, WIDE
+from browser.conftest import NARROW
 from browser.test_validate import CASE, overflow
 
 SILENT = {"en": "not reported", "zh": "未报告"}
 RUN = {"en": "Compare this case", "zh": "对照此案例"}
-
-
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("path", ["compare", "compare/song-2025/jd-cloud-dada"])
-def test_choosing_and_a_comparison_are_accessible_wide_and_narrow(
-    opened, accessible, language, path
-):
-    for width in (WIDE, NARROW):
-        with opened(f"/{language}/{path}", width) as page:
-            accessible(page)
-            assert overflow(page) == 0
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

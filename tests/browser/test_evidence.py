@@ -2,31 +2,6 @@
 
 import pytest
 
-from browser.conftest import NARROW, WIDE
-from browser.test_validate import overflow
-
-PAGES = [
-    "evidence",
-    "evidence?case=jd-cloud-dada&construct=group-norms",
-    "evidence/song-2025/t4-r2",
-    "sources",
-    "sources/song-2025/J11",
-    "organizations",
-    "organizations/alibaba-cloud",
-    "references",
-    "references/song-2025/13",
-]
-
-
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_are_accessible_wide_and_narrow(opened, accessible, language, path, scheme):
-    for width in (WIDE, NARROW):
-        with opened(f"/{language}/{path}", width, color_scheme=scheme) as page:
-            accessible(page)
-            assert overflow(page) == 0
-
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with", "without"])
 def test_evidence_is_narrowed_down_by_keyboard(opened, javascript):

@@ -4,27 +4,7 @@ import re
 
 import pytest
 
-from browser.conftest import NARROW, WIDE
-from browser.test_validate import overflow
-
 DRAW = {"en": "Draw", "zh": "绘制"}
-
-
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize(
-    "path", ["figures?lang=both", "figures?figure=model", "tables/1", "tables/coverage"]
-)
-def test_figures_and_tables_are_accessible_wide_and_narrow(opened, accessible, language, path):
-    for width in (WIDE, NARROW):
-        with opened(f"/{language}/{path}", width) as page:
-            page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
-            accessible(page)
-            assert overflow(page) == 0
-
-
-def test_a_figure_is_accessible_in_the_dark(opened, accessible):
-    with opened("/en/figures?figure=model", color_scheme="dark") as page:
-        accessible(page)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

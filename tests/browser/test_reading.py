@@ -2,29 +2,7 @@
 
 import pytest
 
-from browser.conftest import NARROW, WIDE
-from browser.test_validate import overflow
-
-PAGES = [
-    "",
-    "about",
-    "cases",
-    "cases?provider=tencent-cloud",
-    "cases/song-2025/jd-cloud-deyi-dairy",
-    "matrix",
-    "matrix?by=provider",
-    "matrix?by=theme&turned=1",
-]
 APPLY = {"en": "Apply", "zh": "应用"}
-
-
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("path", PAGES)
-def test_the_pages_are_accessible_wide_narrow_and_dark(opened, accessible, language, path):
-    for width, scheme in ((WIDE, "light"), (NARROW, "dark")):
-        with opened(f"/{language}/{path}", width, color_scheme=scheme) as page:
-            accessible(page)
-            assert overflow(page) == 0
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with", "without"])

@@ -1,20 +1,9 @@
 """The search as a person uses it, and the pages that names lead to."""
 
 from time import monotonic, sleep
-from urllib.parse import quote
 
 import pytest
 
-from browser.conftest import NARROW, WIDE
-from browser.test_validate import overflow
-
-PAGES = [
-    "search",
-    f"search?q={quote('信任')}",
-    "search?q=grup+trst",
-    "id/organization/dada",
-    "ontology/model",
-]
 SEARCH = {"en": "Search everything", "zh": "检索全部内容"}
 
 
@@ -25,16 +14,6 @@ def _ready(server):
     while server.request("GET", "/search", {"q": "a", "format": "json"}).status != 200:
         assert monotonic() < end
         sleep(0.2)
-
-
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_are_accessible_wide_and_narrow(opened, accessible, language, path, scheme):
-    for width in (WIDE, NARROW):
-        with opened(f"/{language}/{path}", width, color_scheme=scheme) as page:
-            accessible(page)
-            assert overflow(page) == 0
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -91,7 +91,7 @@ def told(text: Text, language: Language) -> Cell:
 def literal(term: Term, language: Language) -> Cell:
     """A literal for a reader of `language`: a truth in words, a number with few digits."""
     if term.datatype == XSD + "boolean":
-        return Cell(_truth(term.value, language), language)
+        return Cell(truth(term.value, language), language)
     number = term.datatype in _NUMBERS
     return Cell(_rounded(term.value) if number else term.value, term.language, number)
 
@@ -175,7 +175,7 @@ def _cell(column: _Column, row: Sequence[Term | None], language: Language) -> Ce
     return replace(literal(term, language), iri=named)
 
 
-def _truth(value: str, language: Language) -> str:
+def truth(value: str, language: Language) -> str:
     """Yes or no for a Boolean."""
     words = {"en": ("no", "yes"), "zh": ("否", "是")}[language]
     return words[value in ("true", "1")]

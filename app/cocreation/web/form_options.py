@@ -11,6 +11,7 @@ from cocreation.services.form.entries import Entry, Filled, own
 from cocreation.services.form.fields import Field, Form
 from cocreation.services.form.offering import offered
 from cocreation.services.form.reading import Reading
+from cocreation.services.results import truth
 
 Option = tuple[str, str]
 Kinds = tuple[str, ...]
@@ -18,6 +19,7 @@ Kinds = tuple[str, ...]
 _MOST_LISTED = 100
 # Names beyond these can be typed too.
 _MOST_SUGGESTED = 3_000
+_TRUTHS = ("true", "false")
 
 
 class Options:
@@ -51,7 +53,7 @@ class Options:
     def of(self, field: Field, value: str, entry: Entry) -> tuple[Option, ...]:
         """What may be chosen; a value that is none of them stays, so that nothing is lost."""
         if field.reads == "listed":
-            known = tuple((one, one) for one in field.listed)
+            known = tuple((one, self._listed_label(one)) for one in field.listed)
         elif field.reads == "choice":
             known = tuple(o for o in self._options(field.kinds) if o[0] != own(entry.key))
         else:
@@ -104,6 +106,9 @@ class Options:
             short = compact(text)
             self._shorts[text] = short if named_iri(short) == text else text
         return self._shorts[text]
+
+    def _listed_label(self, value: str) -> str:
+        return truth(value, self._language) if value in _TRUTHS else value
 
     def _label(self, choice: Choice) -> str:
         label = choice.label.in_language(self._language)
