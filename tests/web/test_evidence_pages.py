@@ -124,7 +124,7 @@ def test_an_item_shows_what_is_marked_and_what_is_not_in_the_inventory(browse):
 
 @pytest.mark.parametrize("address", ["/en/evidence", "/zh/evidence/song-2025/t4-r2"])
 def test_every_view_leads_to_its_question_and_to_its_query(browse, address):
-    ways = set(re.findall(r'href="(/../queries/[^"]+)"', browse(address).text))
+    ways = set(re.findall(r'href="(/../(?:queries/|sparql\?)[^"]+)"', browse(address).text))
     answers = {way: browse(html.unescape(way)) for way in ways}
     assert len(answers) == 4
     assert {answer.status_code for answer in answers.values()} == {200, 303}

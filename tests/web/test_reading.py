@@ -117,3 +117,11 @@ def test_a_case_comes_as_a_workbook(client):
 @pytest.mark.parametrize("address", ["/en/cases/song-2025/nobody", "/cases/song-2025/nobody.xlsx"])
 def test_a_case_that_is_not_there_is_not_found(browse, address):
     assert browse(address).status_code == 404
+
+
+def test_only_cases_that_share_a_concept_are_similar(browse):
+    page = browse("/en/cases/song-2025/jd-cloud-dada").text
+    similar = page[page.index('id="similar"') : page.index('id="cite"')]
+    assert similar.count("<li>") == 2
+    alone = browse("/en/cases/song-2025/baidu-ai-cloud-peoples-daily").text
+    assert "No other case shows a concept that this one shows" in alone

@@ -8,7 +8,7 @@ from cocreation.namespaces import CST, VCC
 from cocreation.services import querying
 from cocreation.store.base import Store
 
-_COUNTS_QUERY = "dataset/count-contents"
+COUNTS = "dataset/count-contents"
 _STUDY_QUERY = "dataset/cite-study"
 # What a newcomer wants to know the number of, in this order.
 _COUNTED = {
@@ -45,7 +45,7 @@ class Citation(NamedTuple):
 
 def counts(store: Store, queries: Sequence[QuerySpec]) -> tuple[Count, ...]:
     """Count the things that a newcomer asks about; what there is none of counts 0."""
-    spec = querying.find_query(queries, _COUNTS_QUERY)
+    spec = querying.find_query(queries, COUNTS)
     numbers = {row["class"]: int(row["things"]) for row in cells(querying.select(store, spec, {}))}
     return tuple(Count(name, label, numbers.get(iri, 0)) for name, (iri, label) in _COUNTED.items())
 

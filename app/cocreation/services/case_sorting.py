@@ -20,6 +20,14 @@ ASPECTS = {
     "construct": Text(en="First-order concept", zh="一阶构念"),
     "sourceKind": Text(en="Kind of source", zh="资料类型"),
 }
+# How a case comes to a value of each aspect; the sample has the same by the question behind it.
+WAYS = {
+    "provider": "?case vcc:hasProvider ?value .",
+    "sector": "?case vcc:hasUser/vcc:inSector ?value .",
+    "stage": "?item cst:inCase ?case ; cst:supports/vcc:atStage ?value .",
+    "construct": "?item cst:inCase ?case ; cst:supports ?value .",
+    "sourceKind": "?item cst:inCase ?case ; cst:citesSource/a ?value .",
+}
 
 _Place = tuple[int, int, str]
 Chosen = Mapping[str, frozenset[str]]

@@ -33,6 +33,27 @@ COLUMNS = {
     **ASPECTS,
     "code": Text(en="Code", zh="资料编码"),
 }
+# How an item comes to a value of each aspect; the table has the same by the question behind it.
+WAYS = {
+    "case": "?item cst:inCase ?value .",
+    "construct": """{ ?item cst:supports|cst:disputes ?value } UNION {
+        ?construct skos:broader/skos:broader? ?value .
+        ?item cst:supports|cst:disputes ?construct .
+      }""",
+    "stage": "?item (cst:supports|cst:disputes)/vcc:atStage ?value .",
+    "sourceKind": "?item cst:citesSource/a ?value .",
+    "side": """{
+        VALUES (?value ?party) {
+          (vcc:PlatformCloudProvider vcc:hasProvider) (vcc:CloudUser vcc:hasUser)
+        }
+        ?item cst:inCase ?case ; cst:citesSource/cst:fromOrganization ?organization .
+        ?case ?party ?organization .
+      } UNION {
+        ?item cst:citesSource/cst:fromOrganization/a ?value .
+        MINUS { ?item cst:inCase ?anyCase }
+      }""",
+    "coder": "?item prov:wasAttributedTo ?value .",
+}
 _LEVELS = ("dimension", "theme", "concept", "stage")
 _ABOVE = "above"
 

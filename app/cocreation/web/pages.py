@@ -24,6 +24,7 @@ def home() -> str:
         questions=[spec for spec in context().queries if _START_TAG in spec.tags],
         endpoint=endpoint_address(),
         counts=browsing.counts(context().store, context().queries),
+        counting=browsing.COUNTS,
         citations=citations,
         structured=structured_data.site(citations),
     )
@@ -57,6 +58,7 @@ def _about_page() -> str:
     return render_template(
         "workbench/about.html",
         counts=browsing.counts(store, queries),
+        counting=browsing.COUNTS,
         citations=citations,
         structured=structured_data.dataset(citations),
     )

@@ -131,7 +131,6 @@ TEXTS: dict[str, Text] = {
     "uncompared": Text(en="This cannot be compared", zh="无法对照"),
     "compare_another": Text(en="Compare another case", zh="对照另一案例"),
     "case": Text(en="Case", zh="案例"),
-    "question_behind": Text(en="The question behind this table", zh="此表背后的问题"),
 }
 
 TOPICS: dict[str, Text] = {

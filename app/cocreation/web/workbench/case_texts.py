@@ -47,6 +47,10 @@ READING_TEXTS: dict[str, Text] = {
         zh="本案例没有证据支持或反对任何命题；这是未报告，而非否定。",
     ),
     "similar": Text(en="Similar cases", zh="相似案例"),
+    "similar_none": Text(
+        en="No other case shows a concept that this one shows.",
+        zh="没有其他案例体现了本案例所体现的任何一阶构念。",
+    ),
     "similar_how": Text(
         en="By the share of first-order concepts that both show among those that either shows "
         "(Jaccard index).",

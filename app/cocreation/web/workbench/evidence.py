@@ -7,12 +7,14 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, make_response, render_template, request
 
 from cocreation.namespaces import BASE
+from cocreation.services import querying
 from cocreation.services.comparison_cells import cell_of
 from cocreation.services.evidence import (
     ASPECTS,
     COLUMNS,
     LIST,
     SORT,
+    WAYS,
     Chosen,
     Evidence,
     Item,
@@ -21,6 +23,7 @@ from cocreation.services.evidence import (
 )
 from cocreation.services.evidence_files import Ending, write_items
 from cocreation.services.evidence_reading import READ, RELATE, read_item
+from cocreation.services.narrowing import narrowed
 from cocreation.services.results import Cell
 from cocreation.web import things
 from cocreation.web.addresses import about, short_name
@@ -109,8 +112,15 @@ def _page() -> str:
         sort=request.args.get(_SORT, ""),
         downloads={ending: _address(f".{ending}") for ending in _TYPES},
         question=LIST,
+        query=_query(chosen),
         sorting=SORT,
     )
+
+
+def _query(chosen: Chosen) -> str:
+    """The query of the list, with what the address chooses."""
+    spec = querying.find_query(context().queries, LIST)
+    return narrowed(spec, "item", WAYS, {aspect: (iri,) for aspect, iri in chosen.items()})
 
 
 def _item_page(path: str) -> str:

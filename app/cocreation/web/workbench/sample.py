@@ -4,8 +4,10 @@ from typing import NamedTuple
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from cocreation.services.case_sorting import ASPECTS, LIST, SORT, Chosen, Sample
+from cocreation.services import querying
+from cocreation.services.case_sorting import ASPECTS, LIST, SORT, WAYS, Chosen, Sample
 from cocreation.services.comparison_cells import cell_of
+from cocreation.services.narrowing import narrowed
 from cocreation.services.results import Cell
 from cocreation.web.caching import kept
 from cocreation.web.context import context
@@ -55,6 +57,7 @@ def _page() -> str:
         total=len(sample.cases),
         pages=pages,
         question=LIST,
+        query=narrowed(querying.find_query(context().queries, LIST), "case", WAYS, chosen),
         sorting=SORT,
     )
 

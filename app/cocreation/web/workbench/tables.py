@@ -47,7 +47,7 @@ def _page(name: str) -> str:
         names=tables.NAMES,
         table=_table(name),
         formats=tuple(_KINDS),
-        behind=spec,
+        asked=spec,
         given=given,
         silent=tables.NOT_REPORTED.in_language(page_language()),
     )
