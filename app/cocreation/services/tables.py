@@ -6,6 +6,7 @@ from itertools import groupby, zip_longest
 from cocreation.errors import UnknownNameError
 from cocreation.model import Language, QuerySpec, Text
 from cocreation.services import browsing, querying
+from cocreation.services.labelling import Named, labels
 from cocreation.services.table_formats import Table
 from cocreation.store.base import Store
 
@@ -70,6 +71,16 @@ def question_of(queries: Sequence[QuerySpec], name: str) -> tuple[QuerySpec, Map
     if name == "coverage":
         return querying.find_query(queries, _COVERAGE), {}
     return querying.find_query(queries, _CODED), {"part": f"table-{name}"}
+
+
+def subjects(store: Store, queries: Sequence[QuerySpec], name: str) -> tuple[Named, ...]:
+    """The sources or the items that the rows of a table tell of, in their order, each once."""
+    spec, given = question_of(queries, name)
+    column = {_SOURCES: "source", _CODED: "item"}.get(spec.id)
+    rows = _ask(store, queries, spec.id, **given) if column else []
+    iris = list(dict.fromkeys(row[column] for row in rows if column))
+    called = labels(store, iris)
+    return tuple(Named(iri, called.get(iri, Text("", ""))) for iri in iris)
 
 
 def _check(name: str) -> None:

@@ -13,6 +13,7 @@ from cocreation.services.form.forms import stored_form
 from cocreation.services.health import Health
 from cocreation.services.inspection import Inspector, open_inspector
 from cocreation.services.json_ld import read_terms
+from cocreation.services.marking import read_marks
 from cocreation.services.per_state import PerState
 from cocreation.services.searching.search import Search, open_search
 from cocreation.services.stores import open_store
@@ -119,6 +120,7 @@ def create_app(
         completions=PerState(store, lambda: read_completions(store, queries)),
         sample=PerState(store, lambda: read_sample(store, queries)),
         evidence=PerState(store, lambda: read_evidence(store, queries)),
+        marks=PerState(store, lambda: read_marks(store, queries)),
         terms=PerState(store, lambda: read_terms(store)),
     )
     for blueprint in _BLUEPRINTS:

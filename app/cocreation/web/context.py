@@ -13,6 +13,7 @@ from cocreation.services.form.fields import Form
 from cocreation.services.health import Health
 from cocreation.services.inspection import Inspector
 from cocreation.services.json_ld import Terms
+from cocreation.services.marking import Marks
 from cocreation.services.per_state import PerState
 from cocreation.services.searching.search import Search
 from cocreation.services.submitting import Submissions
@@ -42,6 +43,7 @@ class Context:
     completions: PerState[Completions]
     sample: PerState[Sample]
     evidence: PerState[Evidence]
+    marks: PerState[Marks]
     terms: PerState[Terms]
 
 

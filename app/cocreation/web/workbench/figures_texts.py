@@ -26,6 +26,9 @@ FIGURES_TEXTS: dict[str, Text] = {
     "figure_items": Text(en="evidence items: {}", zh="证据 {} 条"),
     "figure_none": Text(en="no evidence reported", zh="证据未报告"),
     "figure_against": Text(en="against it: {}", zh="反对的证据 {} 条"),
+    "table_marked": Text(
+        en="Where rows are at odds with the paper elsewhere", zh="与论文其他部分不一致之处"
+    ),
     "figure_questions": Text(en="The questions behind this figure", zh="此图背后的问题"),
     "figure_formats": Text(
         en="SVG and PDF can be enlarged without loss; PDF has its letters within it; PNG has 300 "

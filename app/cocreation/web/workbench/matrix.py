@@ -15,14 +15,20 @@ from cocreation.web.workbench.studies import asked_study
 
 blueprint = Blueprint("matrix", __name__)
 
+_Pairs = frozenset[tuple[str, str]]
+
 
 class _Cell(NamedTuple):
-    """One number with its shade, 0 to 4, what it counts, and where its items are; empty for 0."""
+    """One number with its shade, 0 to 4, what it counts, and where its items are; empty for 0.
+
+    It is marked where one of its items is.
+    """
 
     items: int
     shade: int
     label: str
     address: str
+    marked: bool
 
 
 class _Line(NamedTuple):
@@ -68,7 +74,7 @@ def _by() -> By:
 
 
 def _lines(matrix: Matrix, *, turned: bool) -> tuple[_Line, ...]:
-    begins, start = {}, 0
+    begins, start, marked = {}, 0, _marked()
     for group in matrix.rows.groups:
         begins[start] = group
         start += group[1]
@@ -77,7 +83,7 @@ def _lines(matrix: Matrix, *, turned: bool) -> tuple[_Line, ...]:
             thing,
             begins.get(number),
             tuple(
-                _cell((other, thing) if turned else (thing, other), items, matrix.most)
+                _cell((other, thing) if turned else (thing, other), items, matrix.most, marked)
                 for other, items in zip(matrix.columns.things, line, strict=True)
             ),
             sum(line),
@@ -86,9 +92,21 @@ def _lines(matrix: Matrix, *, turned: bool) -> tuple[_Line, ...]:
     )
 
 
-def _cell(pair: tuple[Named, Named], items: int, most: int) -> _Cell:
+def _marked() -> _Pairs:
+    """The cases and the constructs of all marked items."""
+    return frozenset(
+        (case, construct)
+        for one in context().evidence.now().items
+        if one.marked
+        for case in one.values.get("case", ())
+        for construct in one.values.get("construct", ())
+    )
+
+
+def _cell(pair: tuple[Named, Named], items: int, most: int, marked: _Pairs) -> _Cell:
     """A cell of a case and a concept."""
     case, concept = (cell_of(one, page_language()).text for one in pair)
-    label = text("matrix_cell").format(case, concept, items)
+    is_marked = (pair[0].iri, pair[1].iri) in marked
+    label = text("matrix_cell_marked" if is_marked else "matrix_cell").format(case, concept, items)
     where = address("evidence", case=short_name(pair[0].iri), construct=short_name(pair[1].iri))
-    return _Cell(items, shade(items, most), label, where if items else "")
+    return _Cell(items, shade(items, most), label, where if items else "", is_marked)

@@ -11,6 +11,13 @@ MATRIX_TEXTS: dict[str, Text] = {
         zh="各案例支持各构念的证据条数。点击数字查看相应证据；圆点表示未报告，并不等于没有。",
     ),
     "matrix_cell": Text(en="{0}, {1}: {2} evidence items", zh="{0}，{1}：{2} 条证据"),
+    "matrix_cell_marked": Text(
+        en="{0}, {1}: {2} evidence items, with marks", zh="{0}，{1}：{2} 条证据，有标注"
+    ),
+    "matrix_marked": Text(
+        en="* with evidence that is marked as at odds with the paper elsewhere",
+        zh="* 其中有证据标注了与论文其他部分不一致",
+    ),
     "matrix_by": Text(en="Group", zh="分组"),
     "matrix_by_stage": Text(en="concepts by stage", zh="构念按阶段"),
     "matrix_by_theme": Text(en="concepts by theme", zh="构念按二阶主题"),

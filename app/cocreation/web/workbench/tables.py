@@ -7,6 +7,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 from cocreation.errors import NotAcceptableError
 from cocreation.model import Text
 from cocreation.services import table_formats, tables
+from cocreation.services.marking import MARKED
 from cocreation.web.caching import kept
 from cocreation.web.context import context
 from cocreation.web.language import page_language
@@ -40,13 +41,16 @@ def show(table: str) -> Response:
 
 
 def _page(name: str) -> str:
-    spec, given = tables.question_of(context().queries, name)
+    store, queries, marks = context().store, context().queries, context().marks.now()
+    spec, given = tables.question_of(queries, name)
     return render_template(
         "workbench/table.html",
         name=name,
         names=tables.NAMES,
         table=_table(name),
         formats=tuple(_KINDS),
+        marked=[one for one in tables.subjects(store, queries, name) if marks.get(one.iri)],
+        marking=MARKED,
         asked=spec,
         given=given,
         silent=tables.NOT_REPORTED.in_language(page_language()),

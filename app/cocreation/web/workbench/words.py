@@ -7,6 +7,7 @@ from cocreation.services.comparison import Word
 from cocreation.services.comparison_cells import cell_of, word_text
 from cocreation.services.labelling import Named
 from cocreation.services.results import Cell, told
+from cocreation.web.context import context
 from cocreation.web.language import page_language, text
 
 
@@ -14,12 +15,13 @@ def install(app: Flask) -> None:
     """Give templates `named` for a thing and `said` for a text, each as a cell with its language.
 
     `_things.html` writes cells. `word_of` tells on whose word an item rests, `of_items` how many
-    items there are.
+    items there are, `marks_at` what is marked at the thing with an IRI.
     """
     app.add_template_global(_named, "named")
     app.add_template_global(_said, "said")
     app.add_template_global(_word, "word_of")
     app.add_template_global(of_items, "of_items")
+    app.add_template_global(_marks, "marks_at")
 
 
 def of_items(items: int) -> str:
@@ -39,3 +41,7 @@ def _said(text: Text) -> Cell:
 
 def _word(word: Word) -> str:
     return word_text(word, page_language())
+
+
+def _marks(iri: str) -> tuple[Text, ...]:
+    return context().marks.now().get(iri, ())
