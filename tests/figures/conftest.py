@@ -44,6 +44,7 @@ class Files:
     above: dict[str, str] = field(default_factory=dict)
     items: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     claims: dict[str, set[str]] = field(default_factory=dict)
+    cases: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def below(self, iri: str) -> set[str]:
         """A construct with all that stands below it."""
@@ -70,6 +71,8 @@ def files(root) -> Files:
         while here:
             read.items[here].add(str(item))
             here = read.above.get(here, "")
+    for item, case in graph.subject_objects(URIRef(CST + "inCase")):
+        read.cases[str(case)].add(str(item))
     for item, claim in graph.subject_objects(URIRef(CST + "corroborates")):
         read.items[str(claim)].add(str(item))
     ends = ("hasAntecedent", "hasOutcome", "hasModerator", "moderates")

@@ -137,3 +137,24 @@ def test_an_unknown_part_is_answered_with_those_there_are(drawn, name):
         drawn.draw(Wanted(name, part="nowhere"))
     assert caught.value.details["nearest"] == list(drawn.parts(name))
     assert len(drawn.parts(name)) == {"data-structure": 3 + 8, "model": 3}[name]
+
+
+@pytest.mark.parametrize("spoken", SPOKEN)
+def test_every_field_of_the_coverage_counts_what_the_files_say(root, drawn, files, spoken):
+    coverage = drawn._coverage()
+    concepts = {iri for iri in files.labels if "/concept/" in iri}
+    assert {one.iri for one in coverage.concepts} == concepts
+    assert len(coverage.cases) == len(list((root / "data/song-2025/cases").glob("*.ttl")))
+    numbers = iter(fields(parsed(drawn, Wanted("coverage", spoken))))
+    for case in coverage.cases:
+        for concept in coverage.concepts:
+            number = len(files.items[concept.iri] & files.cases[case.iri])
+            assert next(numbers) == (str(number) if number else "·")
+    plain = fields(parsed(drawn, Wanted("coverage", spoken, counts=False)))
+    assert set(plain) == {"·"}
+
+
+def fields(root):
+    """What stands in the fields, row by row."""
+    written = (letters(text) for text in root.iter(f"{SVG}text"))
+    return [one for one in written if one == "·" or one.isdigit()]

@@ -40,7 +40,7 @@ def test_a_pdf_has_the_words_of_the_figure_its_links_and_its_fonts(drawn, name, 
 
 
 @pytest.mark.parametrize("spoken", SPOKEN)
-@pytest.mark.parametrize("name", ["data-structure", "model"])
+@pytest.mark.parametrize("name", ["data-structure", "model", "coverage"])
 def test_a_png_is_as_large_as_the_figure_and_not_empty(drawn, name, spoken):
     wanted = Wanted(name, spoken)
     drawing = drawn.draw(wanted)

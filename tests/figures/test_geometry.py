@@ -17,7 +17,7 @@ from figures.conftest import SPOKEN, WHOLE_AND_PARTS
 FAMILIES = ("Noto Sans CJK SC", "WenQuanYi Zen Hei")
 EACH = [
     pytest.param(Wanted(name, spoken, part, counts), id=f"{name}-{part}-{spoken}-{counts}")
-    for name, part in WHOLE_AND_PARTS
+    for name, part in (*WHOLE_AND_PARTS, ("coverage", ""))
     for spoken in SPOKEN
     for counts in (True, False)
 ]
@@ -75,6 +75,9 @@ def box_of(mark):
 
 
 def extent_of(words, width):
+    if words.turned:
+        size = words.line.size
+        return Extent(words.x - size * 0.88, words.y - width, words.x + size * 0.2, words.y)
     left = {
         "start": words.x,
         "middle": words.x - width / 2,

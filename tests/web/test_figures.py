@@ -81,10 +81,26 @@ def test_a_figures_boxes_lead_to_pages_of_this_server(client, browse):
     assert sorted(found) == sorted(links)
 
 
+def test_a_field_of_the_coverage_opens_its_evidence(client, browse):
+    drawn = Tree.fromstring(client.get("/en/figures/coverage.svg").data)
+    links = {
+        one.get("aria-label"): one.get("href")
+        for one in drawn.iter("{http://www.w3.org/2000/svg}a")
+    }
+    field = links["JD Cloud – Dada, Building a converged cross-organizational ecosystem: 1"]
+    assert "Table 4, row 2" in browse(field).text
+    assert "JD Cloud – Dada, Group norms: 0" not in links
+    page = browse("/zh/figures?figure=coverage").text
+    below = page[page.index('class="outline"') :]
+    assert "打造跨组织融合生态" in below
+    assert "/zh/queries/tables/cover-constructs-by-cases" in below
+
+
 @pytest.mark.parametrize(
     ("address", "status", "words"),
     [
-        ("/figures?figure=coverage", 400, "data-structure, model"),
+        ("/figures?figure=nothing", 400, "data-structure, model, coverage"),
+        ("/figures?figure=coverage/bridging", 404, "whole only"),
         ("/figures?lang=fr", 400, "zh, en, both"),
         ("/figures?counts=maybe", 400, "shown, hidden"),
         ("/figures?figure=model/knowledge-search", 404, "assessment, bridging, aggregation"),

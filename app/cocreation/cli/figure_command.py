@@ -3,12 +3,13 @@
 from contextlib import closing
 from pathlib import Path
 from typing import get_args
+from urllib.parse import urlencode
 
 import click
 
 from cocreation.cli.options import output_option, store_option, write_file
 from cocreation.cli.program import LANGUAGE
-from cocreation.namespaces import BASE
+from cocreation.namespaces import BASE, ID
 from cocreation.services import building, figures, querying, stores
 from cocreation.settings import Settings, locale_language
 
@@ -66,17 +67,20 @@ def command(
     output: Path | None,
     settings: Settings,
 ) -> None:
-    """Draw the data structure (Figure 2 of the paper) or the integrated model (Figure 3).
+    """Draw the data structure (Figure 2 of the paper), the integrated model (Figure 3) or coverage.
+
+    Coverage is the matrix of the cases by the first-order concepts, shaded.
 
     Every box leads to the name of what it stands for. PDF and PNG need a Chinese font where the
     figure has Chinese.
 
-    绘制数据结构（论文图2）或整合模型（论文图3）；每个框都链接到所指之物的名称。
+    绘制数据结构（论文图2）、整合模型（论文图3）或案例与一阶构念的覆盖矩阵；每个框都链接到所指之物的名称。
     含中文的 PDF 与 PNG 需要系统装有中文字体。
     """
     building.ensure_built(settings)
     with closing(stores.open_whole(settings)) as store:
-        drawn = figures.Figures(store, querying.library(settings.project), _link(settings))
+        queries = querying.library(settings.project)
+        drawn = figures.Figures(store, queries, _link(settings), _evidence(settings))
         chosen = form or _by_ending(output)
         body = drawn.write(figures.Wanted(name, spoken, part, counts), chosen)
     write_file(body, output, is_text=chosen == "svg")
@@ -86,6 +90,18 @@ def _link(settings: Settings) -> figures.Link:
     """Names lead to the public server where there is one, else to where they are planned."""
     server = (settings.base_url or "").rstrip("/")
     return lambda iri: f"{server}/{iri.removeprefix(BASE)}" if server else iri
+
+
+def _evidence(settings: Settings) -> figures.LinkToEvidence:
+    """Fields of the coverage lead to their evidence on the public server where there is one."""
+    server = (settings.base_url or "").rstrip("/")
+
+    def link(case: str, concept: str) -> str:
+        names = (iri.removeprefix(ID).partition("/")[2] for iri in (case, concept))
+        query = urlencode(dict(zip(("case", "construct"), names, strict=True)))
+        return f"{server}/evidence?{query}" if server else ""
+
+    return link
 
 
 def _by_ending(output: Path | None) -> figures.Form:

@@ -46,13 +46,17 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A line of text; `x` is where it starts, its middle or where it ends, `y` where it stands."""
+    """A line of text; `x` is where it starts, its middle or where it ends, `y` where it stands.
+
+    A `turned` one is read upward from there.
+    """
 
     x: float
     y: float
     line: Line
     color: str = INK
     anchor: str = "start"
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,8 @@ def _add_words(parent: Tree.Element, mark: Words, language: Language) -> None:
         given["font-weight"] = "700"
     if mark.anchor != "start":
         given["text-anchor"] = mark.anchor
+    if mark.turned:
+        given["transform"] = f"rotate(-90 {given['x']} {given['y']})"
     if line.language and line.language != language:
         given["lang"] = _TAGS[line.language]
     Tree.SubElement(parent, "text", given).text = line.text

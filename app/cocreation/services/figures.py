@@ -1,25 +1,31 @@
-"""The study's figures drawn from the graph: its data structure, and its integrated model."""
+"""The study's figures drawn from the graph: data structure, integrated model and coverage."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from cocreation.errors import UnknownNameError
 from cocreation.figures import svg
 from cocreation.figures.conversion import convert
+from cocreation.figures.coverage import Coverage, Field, draw_coverage
 from cocreation.figures.data_structure import draw_data_structure
 from cocreation.figures.drawing import Drawing, Manner, Thing
 from cocreation.figures.integrated_model import Column, Condition, Model, draw_model
 from cocreation.model import Language, QuerySpec, Text
 from cocreation.namespaces import ID, VCC
+from cocreation.services.labelling import Named
+from cocreation.services.matrix import COVERAGE, read_matrix, shade
 from cocreation.services.records import Asking, Record, text
 from cocreation.store.base import Store
 
-Name = Literal["data-structure", "model"]
+Name = Literal["data-structure", "model", "coverage"]
 Spoken = Literal["zh", "en", "both"]
 Form = Literal["svg", "png", "pdf"]
 Link = Callable[[str], str]
+# Where the evidence of a case for a concept is, both given by their IRIs.
+LinkToEvidence = Callable[[str, str], str]
 
 _CONSTRUCTS, _CLAIMS = "constructs/count-evidence-by-level", "model/connect-constructs"
 TITLES: dict[Name, Text] = {
@@ -29,11 +35,15 @@ TITLES: dict[Name, Text] = {
         "capabilities under group dynamics",
         zh="图3 群体动力作用下平台型云服务商与用户基于KBDCs的价值共创整合模型",
     ),
+    "coverage": Text(
+        en="Evidence of the cases for the first-order concepts", zh="各案例对一阶构念的证据覆盖情况"
+    ),
 }
 # The questions that a figure is drawn from.
 QUERIES: dict[Name, tuple[str, ...]] = {
     "data-structure": (_CONSTRUCTS,),
     "model": (_CONSTRUCTS, _CLAIMS),
+    "coverage": (COVERAGE,),
 }
 _SPOKEN: dict[Spoken, tuple[Language, ...]] = {
     "zh": ("zh",),
@@ -59,16 +69,28 @@ class Wanted:
 
 
 class Figures:
-    """What the figures show, read once; `link` gives the address of what an IRI names."""
+    """What the figures show, read once; `link` gives the address of what an IRI names.
 
-    def __init__(self, store: Store, queries: Sequence[QuerySpec], link: Link) -> None:
-        self._link = link
+    `evidence` gives that of a field of the coverage, empty where there is none.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        queries: Sequence[QuerySpec],
+        link: Link,
+        evidence: LinkToEvidence = lambda _case, _concept: "",
+    ) -> None:
+        self._link, self._evidence = link, evidence
+        self._store, self._queries = store, queries
         asking = Asking(store, queries)
         self._constructs = self._read_constructs(asking.records(_CONSTRUCTS, study=_STUDY))
         self._claims = asking.records(_CLAIMS, study=_STUDY)
 
     def parts(self, name: Name) -> dict[str, Text]:
-        """The parts that a figure has, by slug: themes and dimensions, or stages."""
+        """The parts that a figure has, by slug: themes and dimensions, or stages, or none."""
+        if name == "coverage":
+            return {}
         if name == "model":
             return {slug_of(one.stage): one.stage.label for one in self._model().columns}
         dimensions = self._constructs
@@ -81,6 +103,8 @@ class Figures:
     def outline(self, wanted: Wanted) -> tuple[Thing, ...]:
         """What a figure shows as things with those below them; UnknownNameError as `draw`."""
         self._check(wanted)
+        if wanted.name == "coverage":
+            return _covered(self._coverage())
         if wanted.name == "model":
             return tuple(_told(column) for column in self._model_part(wanted.part).columns)
         return self._structure_part(wanted.part)
@@ -89,6 +113,8 @@ class Figures:
         """Draw a figure; UnknownNameError where it has no part of that name."""
         self._check(wanted)
         title = TITLES[wanted.name]
+        if wanted.name == "coverage":
+            return draw_coverage(self._coverage(), title, wanted.manner)
         if wanted.name == "model":
             return draw_model(self._model_part(wanted.part), title, wanted.manner)
         return draw_data_structure(self._structure_part(wanted.part), title, wanted.manner)
@@ -121,6 +147,34 @@ class Figures:
     def _claim(self, row: Record) -> Thing:
         thing = self._thing(row, "proposition", "itemsFor")
         return replace(thing, against=int(row["itemsAgainst"]))
+
+    def _coverage(self) -> Coverage:
+        matrix = read_matrix(self._store, self._queries, _STUDY)
+        sums = [sum(column) for column in zip(*matrix.items, strict=True)]
+        concepts = iter(map(self._counted, matrix.columns.things, sums))
+        stages = [
+            replace(self._counted(stage, 0), below=tuple(islice(concepts, number)))
+            for stage, number in matrix.columns.groups
+        ]
+        cases = matrix.rows.things
+        return Coverage(
+            tuple(map(self._counted, cases, map(sum, matrix.items))),
+            tuple(replace(one, items=sum(few.items for few in one.below)) for one in stages),
+            tuple(
+                tuple(
+                    Field(
+                        items,
+                        shade(items, matrix.most),
+                        self._evidence(case.iri, concept.iri) if items else "",
+                    )
+                    for concept, items in zip(matrix.columns.things, line, strict=True)
+                )
+                for case, line in zip(cases, matrix.items, strict=True)
+            ),
+        )
+
+    def _counted(self, named: Named, items: int) -> Thing:
+        return Thing(named.iri, named.label, self._link(named.iri), items)
 
     def _model(self) -> Model:
         """Put the claims of each kind together, in the order of the stages."""
@@ -186,14 +240,35 @@ class Figures:
     def _check(self, wanted: Wanted) -> None:
         parts = list(self.parts(wanted.name))
         if wanted.part and wanted.part not in parts:
-            listed = ", ".join(parts)
-            raise UnknownNameError(
-                Text(
-                    en=f"The figure has no part “{wanted.part}”; choose one of {listed}.",
-                    zh=f"该图没有名为“{wanted.part}”的部分；可选 {listed}。",
-                ),
-                {"nearest": parts},
-            )
+            raise UnknownNameError(_no_part(wanted.part, parts), {"nearest": parts})
+
+
+def _covered(coverage: Coverage) -> tuple[Thing, ...]:
+    """Each case with the concepts that it has evidence for."""
+    return tuple(
+        replace(
+            case,
+            below=tuple(
+                replace(concept, items=field.items, link=field.link or concept.link)
+                for concept, field in zip(coverage.concepts, fields, strict=True)
+                if field.items
+            ),
+        )
+        for case, fields in zip(coverage.cases, coverage.fields, strict=True)
+    )
+
+
+def _no_part(part: str, parts: Sequence[str]) -> Text:
+    if not parts:
+        return Text(
+            en=f"The figure comes whole only; leave out “{part}”.",
+            zh=f"该图只有全图；请去掉“{part}”。",
+        )
+    listed = ", ".join(parts)
+    return Text(
+        en=f"The figure has no part “{part}”; choose one of {listed}.",
+        zh=f"该图没有名为“{part}”的部分；可选 {listed}。",
+    )
 
 
 def slug_of(thing: Thing) -> str:

@@ -18,7 +18,7 @@ from cocreation.services.figures import (
     Wanted,
 )
 from cocreation.services.tables import NAMES as TABLES
-from cocreation.web.addresses import page_address
+from cocreation.web.addresses import page_address, short_name
 from cocreation.web.caching import kept
 from cocreation.web.context import context, server_address
 from cocreation.web.language import address, page_language, text
@@ -45,7 +45,7 @@ class _Part(NamedTuple):
 @blueprint.get("/figures")
 def show() -> str:
     """Show the figure that the form asks for, with the same as a list, and how to take it along."""
-    figures = Figures(context().store, context().queries, page_address)
+    figures = Figures(context().store, context().queries, page_address, _evidence)
     name, _, part = request.args.get("figure", "data-structure").partition("/")
     wanted = _wanted(name, part, request.args)
     return render_template(
@@ -62,7 +62,7 @@ def show() -> str:
     )
 
 
-@blueprint.get("/figures/<any('data-structure', model):figure>.<any(svg, png, pdf):form>")
+@blueprint.get("/figures/<any('data-structure', model, coverage):figure>.<any(svg, png, pdf):form>")
 def file(figure: str, form: Form) -> Response:
     """Give a figure in a format; its boxes lead to this server's pages."""
     wanted = _wanted(figure, request.args.get("part", ""), request.args)
@@ -71,12 +71,21 @@ def file(figure: str, form: Form) -> Response:
 
 def _file(wanted: Wanted, form: Form) -> Response:
     server = server_address()
-    figures = Figures(context().store, context().queries, lambda iri: server + page_address(iri))
+    figures = Figures(
+        context().store,
+        context().queries,
+        lambda iri: server + page_address(iri),
+        lambda case, concept: server + _evidence(case, concept),
+    )
     response = make_response(figures.write(wanted, form))
     response.content_type = _MEDIA_TYPES[form]
     name = _file_name(wanted, form)
     response.headers.set("Content-Disposition", "inline", filename=name)
     return response
+
+
+def _evidence(case: str, concept: str) -> str:
+    return address("evidence", case=short_name(case), construct=short_name(concept))
 
 
 def _wanted(name: str, part: str, given: Mapping[str, str]) -> Wanted:

@@ -22,6 +22,7 @@ FIGURES_TEXTS: dict[str, Text] = {
     "figure_draw": Text(en="Draw", zh="绘制"),
     "figure_data_structure": Text(en="Data structure", zh="数据结构"),
     "figure_model": Text(en="Integrated model", zh="整合模型"),
+    "figure_coverage": Text(en="Coverage of the cases", zh="案例覆盖情况"),
     "figure_list": Text(en="The figure as a list", zh="以列表查看此图"),
     "figure_items": Text(en="evidence items: {}", zh="证据 {} 条"),
     "figure_none": Text(en="no evidence reported", zh="证据未报告"),
