@@ -120,6 +120,25 @@ def test_a_name_that_is_not_there_offers_those_that_are_like_it(browse, client, 
     assert "https://w3id.org/cocreation/id/organization/dada" in details["nearest"]
 
 
+@pytest.mark.parametrize(
+    ("address", "meant"),
+    [
+        ("cases/song-2025/jd-cloud-dadaa", "cases/song-2025/jd-cloud-dada"),
+        ("id/case/song-2025/jd-cloud-dadaa", "cases/song-2025/jd-cloud-dada"),
+        ("constructs/song-2025/group-trusts", "constructs/song-2025/group-trust"),
+        (
+            "propositions/song-2025/assessment-preceds-bridging",
+            "propositions/song-2025/assessment-precedes-bridging",
+        ),
+        ("sources/song-2025/J_DY22", "sources/song-2025/J_DY2"),
+    ],
+)
+def test_the_name_that_is_most_like_the_one_asked_for_comes_first(browse, address, meant):
+    page = browse(f"/en/{address}")
+    assert page.status_code == 404
+    assert re.findall(r'<li><a href="([^"]+)"', page.text)[0] == f"/en/{meant}"
+
+
 def test_before_there_is_an_index_a_page_says_so_and_a_program_is_told_when(app, browse, client):
     search = app.extensions["cocreation"].search
     index, search._index = search._index, None

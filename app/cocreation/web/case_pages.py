@@ -48,11 +48,13 @@ def show(study: str, slug: str, ending: str | None = None) -> Response:
     case = read_name(f"{study}/{slug}")
     deeds = read_history(context().store, case)
     refuse_withdrawn(case, deeds)
-    if ending is None and wants_html(request):
-        response = make_response(case_page(case, submitted=bool(deeds)))
-    else:
-        response = _data(case, ending or _ending())
-    response = things.with_links(response, f"id/case/{study}/{slug}")
+    path = f"id/case/{study}/{slug}"
+    with things.offering_nearest(path):
+        if ending is None and wants_html(request):
+            response = make_response(case_page(case, submitted=bool(deeds)))
+        else:
+            response = _data(case, ending or _ending())
+    response = things.with_links(response, path)
     if deeds:
         response.headers["ETag"] = f'"{deeds[-1].tag}"'
     return response

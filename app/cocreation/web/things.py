@@ -4,7 +4,8 @@ A name is no page: it leads a person to the page about what it names, in a langu
 to the data, in a format. So `/id/x` leads to `/en/id/x` or `/id/x.ttl`, which answer.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request
@@ -124,8 +125,15 @@ def _submitted(path: str) -> str | None:
 
 def refuse_unknown_name(path: str) -> None:
     """Raise UnknownNameError where nothing is said of a name, with those that are most like it."""
-    try:
+    with offering_nearest(path):
         refuse_unknown(context().store, path)
+
+
+@contextmanager
+def offering_nearest(path: str) -> Iterator[None]:
+    """Add to an UnknownNameError the names that are most like that at `path`."""
+    try:
+        yield
     except UnknownNameError as error:
         near = [one for one in context().search.nearest(path) if one.name.startswith(BASE)]
         titles = {one.name: {"en": one.title.en, "zh": one.title.zh} for one in near}

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from time import monotonic
 
+from cocreation import likeness
 from cocreation.errors import CocreationError, NotReadyError
 from cocreation.likeness import slug
 from cocreation.model import QuerySpec, Text
@@ -24,6 +25,8 @@ _LOOK_SECONDS = 1.0
 _BLIND_SECONDS = 600.0
 _RETRY_SECONDS = 2
 _NEAREST = 5
+# The index knows words; the name that is most like as a whole is told among so many times more.
+_LOOKED_AT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,10 @@ class Search:
         """The things that are called most like the last part of an IRI; none without an index."""
         if self._index is None:
             return ()
-        return self._index.near(asked(slug(name).replace("-", " ")), _NEAREST)
+        last = slug(name)
+        found = self._index.near(asked(last.replace("-", " ")), _NEAREST * _LOOKED_AT)
+        likest = likeness.nearest([last], found, lambda entry: [slug(entry.name)], _NEAREST)
+        return (*likest, *(entry for entry in found if entry not in likest))[:_NEAREST]
 
     def refresh(self) -> None:
         """Make the index if the store's state is another one; raises as the store does."""

@@ -31,7 +31,10 @@ def structure() -> Response:
 @blueprint.get("/constructs/<study>/<slug>.<any(ttl,jsonld,nt,rdf):ending>")
 def construct(study: str, slug: str, ending: str | None = None) -> Response:
     """Tell of a concept, a theme, a dimension or a stage: as a page, or as data."""
-    iri, placed = construct_reading.find_construct(context().store, context().queries, study, slug)
+    with things.offering_nearest(f"id/concept/{study}/{slug}"):
+        iri, placed = construct_reading.find_construct(
+            context().store, context().queries, study, slug
+        )
     if ending or not wants_html(request):
         return things.described(iri.removeprefix(BASE), ending)
     return kept(lambda: _with_links(_construct_page(iri, placed), iri), page_language())
@@ -50,7 +53,8 @@ def claim(study: str, slug: str, ending: str | None = None) -> Response:
     iri = claim_reading.claim_iri(study, slug)
     if ending or not wants_html(request):
         return things.described(iri.removeprefix(BASE), ending)
-    return kept(lambda: _with_links(_claim_page(study, slug, iri), iri), page_language())
+    with things.offering_nearest(iri.removeprefix(BASE)):
+        return kept(lambda: _with_links(_claim_page(study, slug, iri), iri), page_language())
 
 
 def _with_links(page: str, iri: str) -> Response:
