@@ -37,7 +37,7 @@ PAGES = {
     "organization": ["organizations/alibaba-cloud", "organizations/dada"],
     "references": ["references"],
     "reference": ["references/song-2025/13"],
-    "figures": ["figures?lang=both", "figures?figure=model"],
+    "figures": ["figures?lang=both", "figures?figure=model", "figures?figure=coverage"],
     "matrix": ["matrix", "matrix?by=provider", "matrix?by=theme&turned=1"],
     "tables": ["tables/1", "tables/2", "tables/3", "tables/4", "tables/coverage"],
     "new": ["new"],
