@@ -36,7 +36,7 @@ def test_the_query_of_every_view_opens_in_the_editor(browse, address):
 
 def test_a_names_and_a_tables_query_have_what_the_page_is_about(browse):
     for address, about in [("id/study/song-2025", "id/study/"), ("tables/4", "table-4>")]:
-        (lead,) = leading(browse(f"/en/{address}").text)
+        lead = leading(browse(f"/en/{address}").text)[0]
         assert about in html.unescape(browse(lead).headers["Location"].replace("%3E", ">"))
 
 
