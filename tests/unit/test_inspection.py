@@ -253,6 +253,13 @@ def test_a_workbook_is_read_as_well(inspecting, project):
     assert {str(one.position) for one in found} == {"mine.xlsx: Case!D3"}
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_a_csv_file_is_read_as_spreadsheet_programs_write_it(inspecting, encoding):
+    text = "类型,短名,中文名称\n合作,three,三\n"
+    found = inspecting().inspect(text.encode(encoding), "Case.csv")
+    assert '"三"@zh' in found.triples.decode()
+
+
 def test_in_a_store_each_check_sees_what_is_published_then(tmp_path):
     root = make_project(tmp_path / "project")
     settings = Settings(project=root, store=tmp_path / "store")

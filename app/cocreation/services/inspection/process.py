@@ -36,11 +36,15 @@ _STATEMENT = (
     "<urn:o> a <http://www.w3.org/ns/org#Organization> ; "
     '<http://www.w3.org/2000/01/rdf-schema#label> "甲" .'
 )
+_CSV = "类型 / Kind,短名 / Short id\n"
 _FIRST = {
-    ".ttl": _STATEMENT,
-    ".jsonld": '{"@id": "urn:s", "urn:p": {"@id": "urn:o"}}',
-    ".rdf": '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-    '<r:Description r:about="urn:s" r:value="1"/></r:RDF>',
+    "first.ttl": _STATEMENT.encode(),
+    "first.jsonld": b'{"@id": "urn:s", "urn:p": {"@id": "urn:o"}}',
+    "first.rdf": b'<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+    b'<r:Description r:about="urn:s" r:value="1"/></r:RDF>',
+    # Spreadsheet programs write these too, and Python reads each from a file of its own.
+    "Case.csv": _CSV.encode("gb18030"),
+    "Sources.csv": _CSV.encode("utf-16"),
 }
 
 
@@ -124,8 +128,7 @@ class Inspecting:
 
 def _first(graphs: Sequence[FileGraph]) -> Iterator[tuple[str, bytes]]:
     """A file of each syntax, and a case that is there already."""
-    for suffix, text in _FIRST.items():
-        yield f"first{suffix}", text.encode()
+    yield from _FIRST.items()
     yield "first.xlsx", make_template(graphs, "xlsx")
     cases = [graph.triples for graph in graphs if "/cases/" in graph.name]
     yield from (("first.nt", triples) for triples in sorted(cases, key=len)[:1])
