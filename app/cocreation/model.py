@@ -73,8 +73,8 @@ class FileGraph:
 class Position:
     """A place in a file: a line and a column, which count from 1, or what the file names itself.
 
-    At column 0 only the line is known; `place` is a sheet and its cell (`Evidence!D7`) or a JSON
-    pointer (`/@graph/3/label`), where a line would tell a person nothing.
+    At column 0 only the line is known; `place` is a sheet and its cell (`Evidence!D7`), which has
+    no line, or a JSON pointer (`/@graph/3/label`), which tells a person more than its line.
     """
 
     file: str

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from browser.conftest import NARROW, WIDE
+from web.validation.test_beside import workbook
 
 CASE = """\
 @prefix cst: <https://w3id.org/cocreation/case-study#> .
@@ -81,7 +82,7 @@ def test_all_is_done_by_keyboard(opened):
             focused.append(page.evaluate("document.activeElement.id"))
         page.keyboard.insert_text(CASE)
         # Tab leaves the field.
-        for _ in range(3):
+        for _ in range(4):
             page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.textContent") == "Check"
         page.keyboard.press("Enter")
@@ -106,6 +107,58 @@ def test_a_file_is_checked_and_the_report_downloaded_without_choosing_it_again(o
         report = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
         assert not report["conforms"]
         assert report["findings"][0]["position"]["file"] == "my-case.ttl"
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with", "without"])
+def test_a_finding_in_a_workbook_leads_to_its_cell_and_the_cell_back(opened, tmp_path, javascript):
+    file = tmp_path / "mine.xlsx"
+    file.write_bytes(workbook())
+    with opened("/en/validate", java_script_enabled=javascript, accept_downloads=True) as page:
+        page.locator("#file").set_input_files(file)
+        page.get_by_role("button", name="Check", exact=True).click()
+        finding = page.locator(".findings li", has_text="京东芸")
+        finding.get_by_role("link", name="Case!E2").click()
+        cell = page.locator("tr:target")
+        assert "京东芸" in cell.inner_text()
+        cell.get_by_role("link", name="violation").first.click()
+        assert page.locator(".findings li:target").inner_text() == finding.inner_text()
+        with page.expect_download() as download:
+            page.get_by_role("button", name="as JSON", exact=True).first.click()
+        report = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+        places = {one["position"]["place"] for one in report["findings"]}
+        assert "Case!E2" in places
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_rows_of_a_workbook_are_accessible_wide_and_narrow(
+    opened, accessible, tmp_path, language, scheme
+):
+    file = tmp_path / "mine.xlsx"
+    file.write_bytes(workbook())
+    with opened(f"/{language}/validate", color_scheme=scheme) as page:
+        page.locator("#file").set_input_files(file)
+        page.get_by_role("button", name=BUTTONS[language], exact=True).click()
+        page.locator(".rows").wait_for()
+        accessible(page)
+        page.set_viewport_size({"width": NARROW, "height": 700})
+        assert overflow(page) == 0
+        accessible(page)
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with", "without"])
+def test_mends_and_the_other_language_are_one_press_away(opened, accessible, javascript):
+    with opened("/en/validate", java_script_enabled=javascript) as page:
+        check(page)
+        page.get_by_role("button", name="Look for proven mends").click()
+        page.locator(".mend").first.wait_for()
+        if javascript:
+            accessible(page)
+        assert page.locator(".mend", has_text="Remove “has user”: “Dada”").count() == 1
+        page.get_by_role("button", name="中文").click()
+        page.locator(".mend", has_text="删去“用户方”：“达达”").wait_for()
+        assert page.url.endswith("/zh/validate")
+        assert page.locator("#text").input_value() == CASE
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

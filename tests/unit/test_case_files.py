@@ -29,7 +29,7 @@ RDF_FILES = {
     ".nq": (f'<{CASE_IRI}> <{RDFS}label> "甲"@zh <urn:g> .\n', (1, 100, "")),
     ".jsonld": (
         json.dumps({"@id": CASE_IRI, RDFS + "label": {"@value": "甲", "@language": "zh"}}),
-        (0, 0, "/http:~1~1www.w3.org~12000~101~1rdf-schema#label"),
+        (1, 50, "/http:~1~1www.w3.org~12000~101~1rdf-schema#label"),
     ),
     ".rdf": (
         RDF_XML,

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from cocreation.intake.json_offsets import json_offsets
 from cocreation.intake.positions import read_positions
 from cocreation.model import Position, Term
 from cocreation.namespaces import BASE, RDF, XSD
@@ -58,7 +59,49 @@ PLACES = [
 @pytest.mark.parametrize(("key", "pointer"), PLACES)
 def test_a_statement_is_found_at_its_pointer(key, pointer):
     positions = read_positions(json.dumps(DOCUMENT), "c.jsonld", ".jsonld")
-    assert positions.of(*key) == Position("c.jsonld", place=pointer)
+    assert str(positions.of(*key)) == f"c.jsonld: {pointer}"
+
+
+TEXT = """\
+[
+  {"@id": "urn:a", "e/x": "}{", "urn:t": "in \\"quotes\\", ["},
+  {
+    "@id": "urn:b",
+    "urn:p": [ {"@value": 1} ,
+      { "@id": "urn:c" } ],
+    "urn:q": {"@id": "urn:d",
+      "urn:r": true}
+  }
+]
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "pointer", "line", "column"),
+    [
+        (("urn:a",), "/0", 2, 3),
+        (("urn:a", "urn:t"), "/0/urn:t", 2, 33),
+        (("urn:b",), "/1", 3, 3),
+        (("urn:b", "urn:p"), "/1/urn:p", 5, 5),
+        (("urn:b", "urn:p", Term("iri", "urn:c")), "/1/urn:p/1", 6, 7),
+        (("urn:d",), "/1/urn:q", 7, 5),
+        (("urn:d", "urn:r"), "/1/urn:q/urn:r", 8, 7),
+    ],
+)
+def test_a_pointer_leads_to_its_line(key, pointer, line, column):
+    positions = read_positions("\ufeff" + TEXT, "c.jsonld", ".jsonld")
+    assert positions.of(*key) == Position("c.jsonld", line, column, pointer)
+
+
+def test_the_offsets_are_those_of_every_value():
+    assert json_offsets(' {"a~/": [1, {}], "b": "{", "c": []}') == {
+        "": 1,
+        "/a~0~1": 2,
+        "/a~0~1/0": 10,
+        "/a~0~1/1": 13,
+        "/b": 18,
+        "/c": 28,
+    }
 
 
 def test_every_place_is_of_a_statement_that_the_engine_reads():
@@ -67,7 +110,9 @@ def test_every_place_is_of_a_statement_that_the_engine_reads():
     assert {key for key, _ in PLACES if len(key) == 3} <= read
 
 
-@pytest.mark.parametrize("text", ["", "[", "[1, null, {}]", '{"@id": 3, "@context": 7}', '"x"'])
+@pytest.mark.parametrize(
+    "text", ["", "[", "}]", "[1, null, {}]", '{"@id": 3, "@context": 7}', '"x"']
+)
 def test_what_is_no_json_ld_has_no_places(text):
     assert read_positions(text, "c.json", ".json").of("urn:x") is None
 

@@ -270,6 +270,13 @@ def test_what_is_missing_is_at_the_empty_cell_in_which_it_could_be():
     assert where(f"{ID}evidence/mine/e1", CST + "contradicts").place == "Evidence!B2"
 
 
+def test_what_is_missing_in_one_language_is_at_the_empty_cell_of_that_language():
+    where = evidence(Summary_in_Chinese=None).positions.of
+    assert where(f"{ID}evidence/mine/e1", CST + "summary").place == "Evidence!B2"
+    said_in_english = Term("literal", "A", "en")
+    assert where(f"{ID}evidence/mine/e1", CST + "summary", said_in_english).place == "Evidence!C2"
+
+
 def test_plain_statements_say_what_no_column_can():
     other = [
         ("case/mine/x", "skos:note", "备注", "zh"),

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from cocreation.intake.json_offsets import escaped
 from cocreation.intake.tokens import resolved
 from cocreation.model import Term
 from cocreation.namespaces import RDF, XSD
@@ -106,7 +107,7 @@ def _node(node: Mapping[str, object], pointer: str, context: _Context) -> Iterat
     if subject and len(node) > 1:
         yield pointer, subject
     for key, value in node.items():
-        here = f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}"
+        here = f"{pointer}/{escaped(key)}"
         name = context.name(key)
         if name in _CONTAINERS:
             yield from _nodes(value, here, context)

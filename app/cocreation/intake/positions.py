@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import unescape
 
+from cocreation.intake.json_offsets import json_offsets
 from cocreation.intake.pointers import pointers
 from cocreation.intake.statements import placed_statements
 from cocreation.model import Position, Term
@@ -12,6 +13,8 @@ from cocreation.namespaces import BASE
 
 TURTLE_FAMILY = (".ttl", ".trig", ".nt", ".nq")
 JSON_FAMILY = (".jsonld", ".json")
+# Nobody would see the empty pointer to a whole document.
+_WHOLE = "/"
 
 # How RDF/XML names what it describes: whole, or relative.
 _NAMED = re.compile(r"""\w:(?:about|ID)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
@@ -33,10 +36,15 @@ class Positions:
         self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
         self._places: dict[tuple[str | Term | None, ...], int | str] = {}
         self._named: dict[str, int] = {}
+        self._offsets: Mapping[str, int] = {}
 
     def note(self, place: int | str, *key: str | Term | None) -> None:
         """Keep the first place of a subject, a subject and predicate, or a whole statement."""
         self._places.setdefault(key, place)
+
+    def note_offsets(self, offsets: Mapping[str, int]) -> None:
+        """Say where in the text those places begin that the file names itself."""
+        self._offsets = offsets
 
     def note_name(self, offset: int, name: str) -> None:
         """Keep the first place of a name that may be relative or have a prefix: only its line."""
@@ -58,31 +66,41 @@ class Positions:
         line = self._position(self._named[max(named, key=len)]).line
         return Position(self._file, line)
 
-    def _position(self, offset: int | str) -> Position:
-        if isinstance(offset, str):
-            return Position(self._file, place=offset)
+    def _position(self, place: int | str) -> Position:
+        name, offset = (place, self._offsets.get(place)) if isinstance(place, str) else ("", place)
+        if offset is None:
+            return Position(self._file, place=name)
         line = bisect_right(self._lines, offset)
-        return Position(self._file, line, offset - self._lines[line - 1] + 1)
+        return Position(self._file, line, offset - self._lines[line - 1] + 1, name)
 
 
 def read_positions(text: str, file: str, suffix: str) -> Positions:
     """Find where the statements of `text` stand; `suffix` names its syntax.
 
-    Exact in the Turtle family; a JSON pointer in JSON-LD; in RDF/XML the line on which a subject is
-    first named. The text is taken to be well-formed: reading it as RDF tells what is not.
+    Exact in the Turtle family; a JSON pointer and where it leads in JSON-LD; in RDF/XML the line on
+    which a subject is first named. The text is taken to be well-formed: reading it as RDF tells
+    what is not.
     """
     text = text.removeprefix("\ufeff")
 
     def find(positions: Positions) -> None:
         if suffix.lower() in JSON_FAMILY:
-            for pointer, *key in pointers(text, BASE):
-                positions.note(str(pointer) or "/", *key)
+            _find_pointers(positions, text)
         elif suffix.lower() in TURTLE_FAMILY:
             _find_statements(positions, text)
         else:
             _find_names(positions, text)
 
     return Positions(text, file, find)
+
+
+def _find_pointers(positions: Positions, text: str) -> None:
+    found = list(pointers(text, BASE))
+    for pointer, *key in found:
+        positions.note(str(pointer) or _WHOLE, *key)
+    # What is no JSON has no pointers.
+    offsets = json_offsets(text) if found else {}
+    positions.note_offsets({pointer or _WHOLE: offset for pointer, offset in offsets.items()})
 
 
 def _find_statements(positions: Positions, text: str) -> None:

@@ -18,7 +18,7 @@ from cocreation.sources import FORMATS, parse, read_bytes
 
 WORKBOOKS = (".xlsx", ".zip", ".csv")
 _CSV = (".csv", ".tsv", ".txt")
-_OLD_WORKBOOKS = (".xls", ".xlsm", ".xlsb", ".ods", ".et", ".numbers")
+OLD_WORKBOOKS = (".xls", ".xlsm", ".xlsb", ".ods", ".et", ".numbers")
 
 
 def read_case(data: bytes, file: str, *, graph: str, choices: Choices) -> CaseFile:
@@ -29,7 +29,7 @@ def read_case(data: bytes, file: str, *, graph: str, choices: Choices) -> CaseFi
     the place where the file cannot be read; a cell that cannot is a finding of the case file.
     """
     suffix = PurePath(file).suffix.lower()
-    if suffix in _OLD_WORKBOOKS:
+    if suffix in OLD_WORKBOOKS:
         raise rdf_syntax.fault(
             file,
             "only .xlsx is read of workbooks; save it as that in your spreadsheet program",

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from string import ascii_lowercase
+from typing import get_args
 
 from cocreation.intake.case_file import CaseFile
 from cocreation.model import FileGraph, Finding, Severity, Text
@@ -44,6 +45,13 @@ class CheckReport:
     def findings(self) -> tuple[Finding, ...]:
         """All findings in the order of their subjects."""
         return tuple(finding for subject in self.subjects for finding in subject.findings)
+
+    @property
+    def by_severity(self) -> list[tuple[SubjectFindings, Finding]]:
+        """Each finding with its subject, most serious first, whatever they are about."""
+        pairs = [(subject, finding) for subject in self.subjects for finding in subject.findings]
+        order = get_args(Severity)
+        return sorted(pairs, key=lambda pair: order.index(pair[1].severity))
 
     def count(self, severity: Severity) -> int:
         """How many findings are of this severity."""

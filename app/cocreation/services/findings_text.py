@@ -30,6 +30,9 @@ _CONFORMS = Text(en="No violation", zh="无违规")
 _VIOLATES = Text(en="Violations to mend", zh="有违规待改")
 _STANDS_FOR = Text(en="Checked in place of {}.", zh="已代替 {} 进行检查。")
 _BLANK = Text(en="a node without an IRI", zh="没有 IRI 的节点")
+# What the graph of a file is called; a finding on it is about something that is no node.
+_FILES = ("file:", "urn:sha256:")
+_WHOLE_FILE = Text(en="the file itself", zh="文件本身")
 _RULE = Text(en="rule {}", zh="规则 {}")
 _MEND = Text(en="proven to mend it [{}]: {}", zh="经验证可行的改法［{}］：{}")
 
@@ -66,9 +69,11 @@ def summary(report: CheckReport, language: Language) -> str:
 
 
 def name_of(node: str, language: Language) -> str:
-    """A node as a person reads it; the label of a blank one would tell nothing."""
+    """A node as a person reads it; the name of a blank one, or of a file, would tell nothing."""
     if node.startswith("_:"):
         return _BLANK.in_language(language)
+    if node.startswith(_FILES):
+        return _WHOLE_FILE.in_language(language)
     return compact(node) if ":" in node else node
 
 

@@ -49,6 +49,19 @@ CHECKING_TEXTS: dict[str, Text] = {
         en="The text is not shown: it is no text, or too long for a page.",
         zh="未显示文本：文件不是文本，或过长。",
     ),
+    "checked_rows": Text(en="The rows that this is about", zh="相关的行"),
+    "row": Text(en="{}, row {}", zh="{} 第 {} 行"),
+    "mends_wanted": Text(
+        en="Also look for mends that are proven, which takes longer",
+        zh="同时查找经验证可行的改法（用时较长）",
+    ),
+    "mends_look": Text(en="Look for proven mends", zh="查找可行的改法"),
+    "mends_late": Text(
+        en="There was no time to look for mends; `cocreation validate --mends` takes as long as it "
+        "needs.",
+        zh="未来得及查找改法；可改用 cocreation validate --mends，用时不限。",
+    ),
+    "in_other_language": Text(en="中文", zh="English"),
     "to_form": Text(en="Go to the form", zh="前往表单"),
     "unread": Text(en="This cannot be checked", zh="无法检查"),
     "how_to": Text(en="How to begin", zh="如何开始"),

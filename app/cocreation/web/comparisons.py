@@ -23,7 +23,7 @@ from cocreation.web.context import context
 from cocreation.web.language import address, page_language
 from cocreation.web.library import Option
 from cocreation.web.negotiation import content_type, download, wants_html
-from cocreation.web.uploads import SYNTAXES, Upload
+from cocreation.web.uploads import Upload
 
 blueprint = Blueprint("comparisons", __name__)
 
@@ -95,14 +95,8 @@ def _choosing(upload: Upload | None = None, error: str = "") -> str:
 
 
 def _filled(upload: Upload | None) -> dict[str, object]:
-    """What the form shows: what was sent, as far as it is text."""
-    text = uploads.field(request, "text") if upload is None else upload.text
-    return {
-        "text": text or "",
-        "name": upload.name if upload else "",
-        "syntaxes": SYNTAXES,
-        "formats": tuple(_KINDS),
-    }
+    """What the form shows."""
+    return {**uploads.filled(request, upload), "formats": tuple(_KINDS)}
 
 
 def _sent_page(held: Held, upload: Upload) -> str:

@@ -5,10 +5,11 @@ from typing import Literal
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from cocreation.errors import CocreationError, NotAcceptableError
+from cocreation.errors import CocreationError, NotAcceptableError, UncheckableError
 from cocreation.model import Text
 from cocreation.services.check_report import CheckReport
 from cocreation.services.findings_text import write_findings
+from cocreation.services.inspection import Inspection
 from cocreation.store.base import TURTLE
 from cocreation.web import uploads
 from cocreation.web.caching import never_kept
@@ -16,7 +17,7 @@ from cocreation.web.context import context
 from cocreation.web.findings import page_of, unread
 from cocreation.web.language import page_language
 from cocreation.web.negotiation import HTML, content_type, download
-from cocreation.web.uploads import SYNTAXES, Upload
+from cocreation.web.uploads import Upload
 
 blueprint = Blueprint("validation", __name__)
 
@@ -28,7 +29,7 @@ _ENDINGS = {"html": "html", "json": "json", "turtle": "ttl"}
 @blueprint.get("/validate")
 def ask() -> Response:
     """Show the form."""
-    return make_response(render_template("validate.html", text="", name="", syntaxes=SYNTAXES))
+    return make_response(render_template("validate.html", **uploads.filled(request, None)))
 
 
 @blueprint.post("/validate")
@@ -38,14 +39,29 @@ def check() -> Response:
     upload: Upload | None = None
     try:
         upload = uploads.read(request)
-        inspection = context().inspector.inspect(upload.data, upload.name)
+        inspection, late = _inspected(upload)
     except CocreationError as error:
         if form != "page":
             raise
         return _page(upload, error=error)
     if form != "page":
         return _file(inspection.report, form)
-    return _page(upload, report=inspection.report)
+    return _page(upload, inspection, late=late)
+
+
+def _inspected(upload: Upload) -> tuple[Inspection, bool]:
+    """The check, with mends where they are wanted; and whether looking for them took too long."""
+    inspector, wanted = context().inspector, _wants_mends()
+    try:
+        return inspector.inspect(upload.data, upload.name, mends=wanted), False
+    except UncheckableError:
+        if not wanted:
+            raise
+        return inspector.inspect(upload.data, upload.name), True
+
+
+def _wants_mends() -> bool:
+    return (request.args.get("mends") or uploads.field(request, "mends")) == "1"
 
 
 def _form() -> Form:
@@ -79,18 +95,22 @@ def _file(report: CheckReport, form: Literal["html", "json", "turtle"]) -> Respo
 
 def _page(
     upload: Upload | None,
-    report: CheckReport | None = None,
+    inspection: Inspection | None = None,
     error: CocreationError | None = None,
+    *,
+    late: bool = False,
 ) -> Response:
+    fields = uploads.filled(request, upload)
     text = uploads.field(request, "text") if upload is None else upload.text
-    shown = page_of(report, text, page_language()) if report else unread(error, text)
+    shown = page_of(inspection, text, page_language()) if inspection else unread(error, text)
     status = HTTPStatus(error.status) if error else HTTPStatus.OK
     page = render_template(
         "validate.html",
         shown=shown,
         error=error and error.message.in_language(page_language()),
-        text=text or "",
-        name=upload.name if upload else "",
-        syntaxes=SYNTAXES,
+        mends=_wants_mends(),
+        other="en" if page_language() == "zh" else "zh",
+        late=late,
+        **fields,
     )
     return never_kept(make_response(page, status))

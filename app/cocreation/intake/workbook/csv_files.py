@@ -9,9 +9,8 @@ from pathlib import PurePosixPath
 from cocreation import rdf_syntax
 from cocreation.intake.choices import normal
 from cocreation.intake.workbook.cells import unguarded
-from cocreation.intake.workbook.rows import LISTS, OTHER_HEADINGS, Grid, both, heading
+from cocreation.intake.workbook.rows import LISTS, Grid, both, known_headings
 from cocreation.intake.workbook.table import HELP, OTHER, sheets
-from cocreation.model import Text
 
 _DELIMITERS = ",;\t"
 _ENCODINGS = ("utf-8", "gb18030")
@@ -88,14 +87,9 @@ def _unguarded(text: str) -> str:
 
 def _delimiter(text: str) -> str:
     """The mark that divides the text into most known headings, else the comma."""
-    texts = [column.heading for sheet in sheets() for column in sheet.columns]
-    known = {normal(name) for text in (*texts, *OTHER_HEADINGS) for name in _names_of(text)}
+    known = known_headings()
     lines = text.split("\n", 1)[0]
     return max(
         _DELIMITERS,
         key=lambda mark: sum(normal(part.strip('" \r')) in known for part in lines.split(mark)),
     )
-
-
-def _names_of(text: Text) -> tuple[str, ...]:
-    return (heading(text), *both(text))

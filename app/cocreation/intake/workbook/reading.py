@@ -8,6 +8,7 @@ from cocreation.intake.case_file import CaseFile
 from cocreation.intake.choices import Choices
 from cocreation.intake.positions import Positions
 from cocreation.intake.workbook.names import Names
+from cocreation.intake.workbook.places import located
 from cocreation.intake.workbook.rows import Grid, Oddity, Rows, read_rows
 from cocreation.intake.workbook.statements import Statements, read_statements
 from cocreation.intake.workbook.table import sheets
@@ -53,16 +54,13 @@ def read_workbook(
     order = [grid.name for grid in read]
     findings.sort(key=lambda finding: _where(finding, order))
     case_graph = FileGraph(graph, Path(file), plain, digest)
-    return CaseFile(case_graph, _positions(rows, said, file), tuple(findings))
+    return CaseFile(case_graph, _positions(rows, said, file), tuple(findings), tuple(read))
 
 
-def _where(finding: Finding, sheets_in_order: Sequence[str]) -> tuple[int, int, int, str]:
+def _where(finding: Finding, sheets_in_order: Sequence[str]) -> tuple[int, int, int]:
     """A key that sorts findings as a person goes through the workbook."""
-    place = finding.position.place if finding.position else ""
-    sheet, _, cell = place.rpartition("!")
-    letters = cell.rstrip("0123456789")
-    row = int(cell[len(letters) :] or 0)
-    return sheets_in_order.index(sheet), row, len(letters), letters
+    sheet, row, column = located(finding.position.place if finding.position else "")
+    return sheets_in_order.index(sheet), row, column
 
 
 def _positions(rows: Rows, said: Statements, file: str) -> Positions:
@@ -70,14 +68,14 @@ def _positions(rows: Rows, said: Statements, file: str) -> Positions:
     positions = Positions("", file)
     for row, thing in zip(rows.things, said.subjects, strict=True):
         positions.note(row.place, thing.iri)
+        # Before what is said: where one language is there and the other is not, that is at fault.
+        for column in row.sheet.columns:
+            if column.predicate and column.key in row.empty:
+                positions.note(row.empty[column.key], thing.iri, column.predicate)
     for placed in said.all():
         subject, predicate, value = placed.triple
         for key in ((), (predicate.value,), (predicate.value, value)):
             positions.note(placed.place, subject.value, *key)
-    for row, thing in zip(rows.things, said.subjects, strict=True):
-        for column in row.sheet.columns:
-            if column.predicate and column.key in row.empty:
-                positions.note(row.empty[column.key], thing.iri, column.predicate)
     return positions
 
 

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from cocreation.intake.choices import normal
 from cocreation.intake.workbook.names import Names
+from cocreation.intake.workbook.places import place
 from cocreation.intake.workbook.table import HELP, OTHER, REMARK, WORKED, Column, Sheet, sheets
 from cocreation.likeness import nearest_names
 from cocreation.model import Text
 
-_HEADING_ROWS = 10
-_LEAST_HEADINGS = 2
+HEADING_ROWS = 10
+LEAST_HEADINGS = 2
 OTHER_HEADINGS = (
     Text(en="Subject", zh="主语"),
     Text(en="Predicate", zh="谓语"),
@@ -128,16 +130,6 @@ def note(text: Text) -> str:
     return f"{text.zh}\n{text.en}"
 
 
-def place(sheet: str, row: int, column: int) -> str:
-    """A cell as people name it; `column` counts from 0."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{sheet}!{letters}{row}"
-
-
 def is_worked(cells: Mapping[str, str], sheet: Sheet, names: Names) -> bool:
     """Whether the cells say what one of the sheet's worked rows says."""
     return any(_is_worked(cells, sheet, names, number) for number in range(sheet.worked_rows))
@@ -183,8 +175,8 @@ class _SheetReader:
 
     def __init__(self, grid: Grid, sheet: Sheet, names: Names, found: Rows) -> None:
         self._grid, self._sheet, self._names, self._found = grid, sheet, names, found
-        self._keys = {normal(n): c for c in sheet.columns for n in _headings(c.heading)}
-        self._remarks = {normal(name) for name in _headings(REMARK)}
+        self._keys = {normal(n): c for c in sheet.columns for n in headings_of(c.heading)}
+        self._remarks = {normal(name) for name in headings_of(REMARK)}
         self._mark = normal(note(WORKED))
         self._notes = {c.key: normal(note(c.full_note)) for c in sheet.columns}
 
@@ -199,13 +191,13 @@ class _SheetReader:
 
     def _columns(self) -> tuple[int, dict[int, str]]:
         """The row with the headings, and each column's key by its index."""
-        for number, texts in self._grid.rows[:_HEADING_ROWS]:
+        for number, texts in self._grid.rows[:HEADING_ROWS]:
             columns = {
                 i: self._keys[normal(text)].key
                 for i, text in enumerate(texts)
                 if normal(text) in self._keys
             }
-            if len(columns) >= _LEAST_HEADINGS:
+            if len(columns) >= LEAST_HEADINGS:
                 self._tell_unknown(number, texts, columns)
                 return number, columns
         return 0, {}
@@ -239,7 +231,15 @@ class _SheetReader:
             self._found.things.append(Row(self._sheet, first.place, cells, empty))
 
 
-def _headings(text: Text) -> tuple[str, ...]:
+@cache
+def known_headings() -> Mapping[str, Text]:
+    """Every heading of a sheet, by each way in which it may be written."""
+    columns = [column.heading for sheet in sheets() for column in sheet.columns]
+    return {normal(name): one for one in (*OTHER_HEADINGS, *columns) for name in headings_of(one)}
+
+
+def headings_of(text: Text) -> tuple[str, ...]:
+    """A heading as it may be written: in both languages, or in one."""
     return (heading(text), *both(text))
 
 

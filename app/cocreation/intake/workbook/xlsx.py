@@ -9,6 +9,7 @@ from warnings import catch_warnings, simplefilter
 from cocreation import rdf_syntax
 from cocreation.intake.archives import refuse_active, refusing_damage, unzipped
 from cocreation.intake.workbook.cells import as_text, unguarded
+from cocreation.intake.workbook.places import column_of
 from cocreation.intake.workbook.rows import LISTS, MOST_COLUMNS, Grid
 from cocreation.intake.workbook.table import HELP
 
@@ -70,7 +71,7 @@ def _spread(rows: Numbered, merged: Iterable[tuple[bytes, ...]]) -> Numbered:
     """The rows with the text of each cell that goes over several rows in all of them."""
     found = {number: list(texts) for number, texts in rows}
     for left, top, _, bottom in merged:
-        column, first = _index(left.decode()), int(top)
+        column, first = column_of(left.decode()), int(top)
         texts = found.get(first, [])
         if first < int(bottom) <= _MOST_ROWS and column < len(texts):
             for number in range(first + 1, int(bottom) + 1):
@@ -78,13 +79,6 @@ def _spread(rows: Numbered, merged: Iterable[tuple[bytes, ...]]) -> Numbered:
                 below += [""] * (column + 1 - len(below))
                 below[column] = texts[column]
     return [(number, tuple(found[number])) for number in sorted(found)]
-
-
-def _index(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
 
 
 def _too_long(file: str) -> Exception:

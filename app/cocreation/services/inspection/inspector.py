@@ -59,13 +59,13 @@ class Inspector:
         """Start the process that checks are forked from, with the graphs of now."""
         self._ready()
 
-    def inspect(self, data: bytes, file: str) -> Inspection:
-        """Read and check a file, whose name tells its syntax.
+    def inspect(self, data: bytes, file: str, *, mends: bool = False) -> Inspection:
+        """Read and check a file, whose name tells its syntax; with `mends`, look for proven ones.
 
         SourceError where it cannot be read, UncheckableError where its check was stopped,
         ServerBusyError where too many wait.
         """
-        header, body = self._answer({"file": file}, data)
+        header, body = self._answer({"file": file, "mends": mends}, data)
         return read_answer(header, body, Inspection)
 
     def compare(self, data: bytes, file: str, queries: Sequence[QuerySpec]) -> Held:

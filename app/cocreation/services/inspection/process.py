@@ -70,7 +70,7 @@ class Inspecting:
             self._joined = Joined.in_graphs(read_graphs(file.read(), _NOWHERE))
         for name, data in _first(self._joined.graphs):
             try:
-                inspect_file(data, name, self._joined)
+                inspect_file(data, name, self._joined, mends=True)
             except CocreationError:
                 # Most say nothing that could be checked; reading them was the point.
                 continue
@@ -112,7 +112,8 @@ class Inspecting:
         file = request["file"]
         try:
             if "queries" not in request:
-                return {}, msgspec.json.encode(inspect_file(data, file, joined))
+                inspection = inspect_file(data, file, joined, mends=request["mends"])
+                return {}, msgspec.json.encode(inspection)
             queries = msgspec.convert(
                 request["queries"], tuple[QuerySpec, ...], dec_hook=lambda kind, told: kind(told)
             )
