@@ -35,6 +35,15 @@ def test_a_bad_request_is_told_in_one_shape_to_machines_and_as_a_page_to_people(
     assert (page.status, page.media_type) == (status, HTML)
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "larger than 5 MB"), ("zh", "超过 5 MB")])
+def test_a_body_that_is_not_read_is_told_as_a_page_to_people(server, language, words):
+    large, path = b"#" * (6 * MEGABYTE), f"/{language}/validate"
+    assert server.post("text/turtle", large, path).error()["code"] == "request_too_large"
+    page = server.post("text/turtle", large, path, headers={"Accept": BROWSER})
+    assert (page.status, page.media_type) == (413, HTML)
+    assert words in page.text
+
+
 def test_a_query_in_the_address_and_in_the_body_are_two(server):
     encoded = b"query=ASK+%7B%7D"
     assert server.post(DIRECT, YES.encode(), params={"query": YES}).status == 400

@@ -7,7 +7,7 @@ thread, and a large answer waits on disk for a slow reader.
 
 import asyncio
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -127,10 +127,15 @@ class Front:
     async def _answered(self, scope: Scope, receive: Receive) -> Reply:
         given = request_headers(scope)
         headers = joined(given)
-        body = await read_body(headers, receive, is_query=scope["path"] in _ENDPOINT)
+        try:
+            body = await read_body(headers, receive, is_query=scope["path"] in _ENDPOINT)
+        except CocreationError as error:
+            if not prefers_html(_header(headers, b"accept")):
+                raise
+            return await self._paged(partial(wsgi.refuse, self._app, scope, error))
         if not _is_query(scope, headers):
-            run = partial(wsgi.run, self._app, {**scope, "headers": given}, body)
-            return await asyncio.get_running_loop().run_in_executor(self._threads, run)
+            whole = {**scope, "headers": given}
+            return await self._paged(partial(wsgi.run, self._app, whole, body))
         message = _message(scope, headers, body)
         made = self._dressed(await self._queried(message, receive))
         if worth_compressing(len(made.body), message.encoding):
@@ -138,6 +143,10 @@ class Front:
                 return compressed(made)
             return await asyncio.to_thread(compressed, made)
         return made
+
+    async def _paged(self, run: Callable[[], Reply]) -> Reply:
+        """Have Flask answer, in a thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, run)
 
     async def _queried(self, message: Message, receive: Receive) -> Reply:
         small = len(message.body) <= _AT_ONCE_BYTES
@@ -204,13 +213,15 @@ def _is_query(scope: Scope, headers: Mapping[bytes, bytes]) -> bool:
         return False
     if b"format=" in asked:
         return b"format=html" not in asked
-    return not prefers_html(headers.get(b"accept", b"").decode("latin-1"))
+    return not prefers_html(_header(headers, b"accept"))
+
+
+def _header(headers: Mapping[bytes, bytes], name: bytes) -> str:
+    return headers.get(name, b"").decode("latin-1")
 
 
 def _message(scope: Scope, headers: Mapping[bytes, bytes], body: bytes) -> Message:
-    def header(name: bytes) -> str:
-        return headers.get(name, b"").decode("latin-1")
-
+    header = partial(_header, headers)
     return Message(
         method=scope["method"],
         path=scope["path"],

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from flask import Flask
 from werkzeug.test import run_wsgi_app
 
-from cocreation.errors import ParameterError
+from cocreation.errors import CocreationError, ParameterError
 from cocreation.model import Text
 from cocreation.web.replies import Reply
 
@@ -29,6 +29,16 @@ def run(app: Flask, scope: Mapping[str, Any], body: bytes) -> Reply:
     chunks, status, headers = run_wsgi_app(app.wsgi_app, environ, buffered=True)
     code = int(status.split(" ", 1)[0])
     return Reply(code, tuple(headers.to_wsgi_list()), b"".join(chunks))
+
+
+def refuse(app: Flask, scope: Mapping[str, Any], error: CocreationError) -> Reply:
+    """Have `app` tell why a request was not read, as it tells of any other fault."""
+    environ = _environ(scope, b"")
+    _refuse_host(environ.get("HTTP_HOST", ""))
+    with app.request_context(environ):
+        told = app.handle_user_exception(error)
+        response = app.finalize_request(told, from_error_handler=True)
+        return Reply(response.status_code, tuple(response.headers), response.get_data())
 
 
 def _environ(scope: Mapping[str, Any], body: bytes) -> dict[str, Any]:
