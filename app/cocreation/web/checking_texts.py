@@ -61,6 +61,7 @@ CHECKING_TEXTS: dict[str, Text] = {
         "needs.",
         zh="未来得及查找改法；可改用 cocreation validate --mends，用时不限。",
     ),
+    "compare_sent": Text(en="Hold it against the model", zh="与模型对照"),
     "in_other_language": Text(en="中文", zh="English"),
     "to_form": Text(en="Go to the form", zh="前往表单"),
     "unread": Text(en="This cannot be checked", zh="无法检查"),

@@ -203,9 +203,20 @@ def test_the_same_is_said_in_the_other_language_without_sending_it_anew(
     fill, client, language, other
 ):
     page = fill(language, file=workbook(), name="mine.xlsx").text
-    [address] = re.findall(r'formaction="([^"]*)"', page)
+    [address] = re.findall(r'formaction="([^"]*validate)"', page)
     fields = Page(page).fields
     sent = {name: fields[name] for name in ("name", "kept", "text")}
     again = client.post(address, data=sent, headers={"Accept": BROWSER})
     assert address == f"/{other}/validate"
     assert finding(again.text, "“京东芸”") != finding(page, "“京东芸”")
+
+
+def test_a_checked_case_is_held_against_the_model_without_sending_it_anew(fill, client):
+    page = fill(file=workbook(), name="mine.xlsx").text
+    [address] = re.findall(r'formaction="([^"]*compare)"', page)
+    fields = Page(page).fields
+    sent = {name: fields[name] for name in ("name", "kept", "text")}
+    held = client.post(address, data=sent, headers={"Accept": BROWSER})
+    assert held.status_code == 200
+    assert "<h1>My case" in held.text
+    assert Page(held.text).fields["kept"] == fields["kept"]
