@@ -12,8 +12,6 @@ from cocreation.model import Language, Text
 from cocreation.services.checking import check_files
 from cocreation.services.findings_text import Format, write_findings
 from cocreation.services.joined import joined_of
-from cocreation.services.mended_copies import mend_copy
-from cocreation.services.mended_text import sentences
 from cocreation.services.sharing import cores
 from cocreation.settings import Settings, SparqlServer
 from cocreation.validation import Engine
@@ -110,11 +108,16 @@ def command(
                 files, joined, engine=engine, progress=bar.show, mends=mends, processes=cores()
             )
         else:
+            # A twentieth of the time that a check of one case takes, and few are mended.
+            from cocreation.services.mended_copies import mend_copy  # noqa: PLC0415
+
             copy = mend_copy(
                 files[0], output, joined, chosen=chosen, engine=engine, progress=bar.show
             )
             report = copy.report
     if output is not None:
+        from cocreation.services.mended_text import sentences  # noqa: PLC0415 -- as above
+
         for sentence in sentences(copy, output):
             tell(sentence, language)
     write_text(write_findings(report, form, language), for_machines=form != "text")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 # PN_CHARS_U and PN_CHARS of the Turtle grammar, to stand in brackets.
@@ -12,8 +12,7 @@ _START = (
 )
 _INNER = _START + "0-9\u00b7\u0300-\u036f\u203f-\u2040-"
 _ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
-_TOKEN = re.compile(
-    rf"""
+_TOKEN = rf"""
     (?P<skip>[ \t\r\n]+|\#[^\r\n]*)
   | <(?P<iri>(?:[^\x00-\x20<>"{{}}|^`\\]|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})*)>
   | (?P<string>\"{{3}}(?:[^"\\]|\\.|"(?!""))*\"{{3}} | '{{3}}(?:[^'\\]|\\.|'(?!''))*'{{3}}
@@ -28,9 +27,7 @@ _TOKEN = re.compile(
   | (?P<integer>[+-]?[0-9]+)
   | (?P<word>[A-Za-z]+)
   | (?P<mark>\^\^|[.;,\[\](){{}}])
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+    """
 _ESCAPES = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _KEPT = 5_000
@@ -39,6 +36,12 @@ _LONG = ('"""', "'''")
 _PARTS = re.compile(
     r"(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL
 )
+
+
+# Large sets of letters take long to compile, and a case in a workbook needs none.
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(_TOKEN, re.VERBOSE | re.DOTALL)
 
 
 class Token(NamedTuple):
@@ -53,7 +56,7 @@ def tokens(text: str) -> Iterator[Token]:
     """The words of `text`, without blanks and comments, up to the first that is none."""
     offset = 0
     while offset < len(text):
-        found = _TOKEN.match(text, offset)
+        found = _pattern().match(text, offset)
         if found is None:
             return
         kind = str(found.lastgroup)
@@ -64,7 +67,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 def end_of(text: str, offset: int) -> int:
     """Where the word that begins at `offset` ends."""
-    found = _TOKEN.match(text, offset)
+    found = _pattern().match(text, offset)
     return found.end() if found else offset
 
 

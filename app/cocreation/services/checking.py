@@ -15,7 +15,6 @@ from cocreation.services.check_report import CheckReport, report_nearby, report_
 from cocreation.services.checking_cases import Progress, check_nearby
 from cocreation.services.hazards import hazards
 from cocreation.services.joined import NOT_CHECKED, SHAPES, Joined, Proposal
-from cocreation.services.mending import World, with_mends
 from cocreation.services.spellings import spellings
 from cocreation.services.taken import taken_ids
 from cocreation.validation import Engine, check
@@ -100,6 +99,9 @@ def _found(
 
 
 def _with_mends(found: set[Finding], proposal: Proposal, engine: Engine) -> set[Finding]:
+    # A twentieth of the time that the command takes for one case, and few checks look for mends.
+    from cocreation.services.mending import World, with_mends  # noqa: PLC0415
+
     joined = proposal.joined
 
     def again(tried: Sequence[FileGraph]) -> set[Finding]:

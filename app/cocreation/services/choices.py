@@ -158,8 +158,9 @@ class _LookedUp(Choices):
             ]
         else:
             found = [one for c in classes for one in self._joined.pointing(_TYPE, c)]
-        told = [RDFS + "label", CST + "ordinal"]
-        told += [] if is_of_any_study(kind) else [CST + "ofStudy"]
+        # Nothing but what belongs to a study has a place in an order.
+        told = [RDFS + "label"]
+        told += [] if is_of_any_study(kind) else [CST + "ordinal", CST + "ofStudy"]
         told += [CST + "sourceCode"] if kind == "source" else []
         return _listed(_Known(_said(self._looked_up(dict.fromkeys(found), told))), found)
 

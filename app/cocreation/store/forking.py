@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from cocreation.errors import CocreationError
-from cocreation.store import confinement, wire, worker
+from cocreation.store import confinement, outline, wire, worker
 
 # The engines recurse: what is nested as deep as is allowed needs more than the usual stack.
 _STACK_BYTES = 256 * 2**20
@@ -27,8 +27,10 @@ Work = Callable[[socket.socket, Order], None]
 def settle() -> bool:
     """Let only the parent end this process, and no network be reached from it, where that works.
 
-    It tells whether no network can be.
+    It tells whether no network can be. What every worker would compile is compiled before any is
+    forked.
     """
+    outline.prepare()
     for ignored in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(ignored, signal.SIG_IGN)
     confinement.end_with_parent()

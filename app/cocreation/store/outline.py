@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
 from cocreation.errors import QueryError, QueryTooLargeError
@@ -44,8 +44,7 @@ _NAME = (
     rf"(?:(?!\.)(?:[{_IN_NAME}:\-]|\.(?=[{_IN_NAME}:%\\.\-])|%[0-9A-Fa-f]{{2}}|\\.)+)?"
 )
 _WORD = r"[^\W\d]\w*"
-TOKEN = re.compile(
-    rf"""
+_TOKEN = rf"""
     (?P<iri>{_IRI})
   | (?P<string>\"{{3}}(?:[^"\\]|\\(?:.|\Z)|"{{1,2}}(?!"))*+(?:\"{{3}}|\Z)
               | '{{3}}(?:[^'\\]|\\(?:.|\Z)|'{{1,2}}(?!'))*+(?:'{{3}}|\Z)
@@ -60,13 +59,28 @@ TOKEN = re.compile(
   | (?P<word>{_WORD})
   | (?P<unary>(?:[!^+\-](?:\s|\#[^\n\r]*(?=[\n\r]))*){{2,}})
   | (?P<mark><<|>>|\S)
-    """,
-    re.VERBOSE | re.DOTALL,
+    """
+_PROLOGUE = (
+    rf"(?:\s+|{_COMMENT}|{_IRI}|(?i:PREFIX|BASE)(?![\w:.\-])|{_NAME})*+(?P<opening>{_WORD})?"
 )
-_PROLOGUE = re.compile(
-    rf"(?:\s+|{_COMMENT}|{_IRI}|(?i:PREFIX|BASE)(?![\w:.\-])|{_NAME})*+(?P<opening>{_WORD})?",
-    re.DOTALL,
-)
+
+
+# Large sets of letters take long to compile, and a command that asks no query needs none.
+@cache
+def token_pattern() -> re.Pattern[str]:
+    """What finds the tokens of a query, each in a group called after its kind."""
+    return re.compile(_TOKEN, re.VERBOSE | re.DOTALL)
+
+
+@cache
+def _prologue_pattern() -> re.Pattern[str]:
+    return re.compile(_PROLOGUE, re.DOTALL)
+
+
+def prepare() -> None:
+    """Compile both at once, for processes that are forked later."""
+    token_pattern()
+    _prologue_pattern()
 
 
 class Token(NamedTuple):
@@ -193,14 +207,14 @@ def admit(query: str) -> Outline:
 
 
 def _tokens(query: str) -> Iterator[Token]:
-    for match in TOKEN.finditer(query):
+    for match in token_pattern().finditer(query):
         if match.lastgroup != "comment":
             yield Token(match.lastgroup or "mark", match.group(), match.start())
 
 
 def _opening(query: str) -> str:
     """Find the first keyword after the prologue, in capitals; empty if something else comes."""
-    found = _PROLOGUE.match(query)
+    found = _prologue_pattern().match(query)
     return (found["opening"] or "").upper() if found else ""
 
 

@@ -10,7 +10,7 @@ from string import ascii_lowercase
 
 from cocreation.errors import QueryError
 from cocreation.model import Text
-from cocreation.store.outline import TOKEN, Outline
+from cocreation.store.outline import Outline, token_pattern
 
 _WORD = re.compile("service", re.IGNORECASE)
 # A backslash with what it escapes, or the first letter of the word.
@@ -31,7 +31,7 @@ def without_calls(query: str) -> str:
         return query
     other = _other_letter(query)
     written, end = [], 0
-    for match in TOKEN.finditer(query):
+    for match in token_pattern().finditer(query):
         written += [query[end : match.start()], _spelled(match, other)]
         end = match.end()
     return "".join([*written, query[end:]])
