@@ -16,9 +16,8 @@ _CLASSES = [
     CST + "Evidence",
 ]
 _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
-# As the readers give them: a language tag in small letters.
 _VALUES = [
-    *('" "@en', '"mots"@fr', '"其他"@zh', '"其他"@zh-cn', '"Other"@en', '"T99"', '"a b"'),
+    *('" "@en', '"mots"@fr', '"其他"@zh', '"其他"@zh-CN', '"Other"@en', '"T99"', '"a b"'),
     *(f'"0"^^<{_INTEGER}>', f'"1"^^<{_INTEGER}>', f'"{"long " * 80}"@en', ID + "nothing/there"),
 ]
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-from rdflib import RDF, SH, Graph, URIRef
+from rdflib import RDF, RDFS, SH, Graph, URIRef
 
 from cocreation.errors import SourceError
 from cocreation.model import FileGraph, Finding, Term, Text
@@ -156,6 +156,16 @@ def test_shapes_and_imports_within_data_are_never_used():
 def test_ill_typed_literals_leave_no_trace_on_the_error_stream(capfd):
     both("ex:a a ex:P ; ex:p 'ja'^^xsd:boolean, 'x'^^xsd:integer .")
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("engine", ["fast", "reference"])
+def test_a_language_tag_is_told_in_small_letters_however_it_is_written(engine):
+    said = f'<http://example.org/a> <{RDFS.label}> "甲"@zh-CN .\n'
+    data = FileGraph(GRAPH + "data/x", Path("x.nt"), said.encode(), "")
+    rule = """ex:S a sh:NodeShape ; sh:targetSubjectsOf rdfs:label ;
+      sh:property [ sh:path rdfs:label ; sh:languageIn ( "en" ) ] ."""
+    [found] = check([data], [graph(rule, "shapes/x")], engine=engine)
+    assert found.value == Term("literal", "甲", "zh-cn")
 
 
 @pytest.mark.parametrize("engine", ["fast", "reference"])

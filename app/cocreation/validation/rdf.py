@@ -50,10 +50,13 @@ def quiet_libraries() -> Iterator[None]:
 
 
 def as_term(node: Node) -> Term:
-    """An rdflib node as the project's own value."""
+    """An rdflib node as the project's own value; a language tag in small letters.
+
+    Tags are the same in capitals, and one engine keeps them where the other does not.
+    """
     if isinstance(node, Literal):
         if node.language:
-            return Term("literal", str(node), language=node.language)
+            return Term("literal", str(node), language=node.language.lower())
         return Term("literal", str(node), datatype=str(node.datatype or XSD + "string"))
     return Term("blank" if isinstance(node, BNode) else "iri", str(node))
 
