@@ -98,15 +98,7 @@ def rows(store, spec, parameters):
 # Questions that Virtuoso refuses by its estimate of their time, or answers with other rows; the
 # pages that ask them are not right over it yet. Which of their answers differ is not always the
 # same.
-NOT_YET = (
-    "constructs/weigh-constructs",
-    "evidence/list-evidence-of-claim",
-    "evidence/list-evidence-of-construct",
-    "evidence/read-item",
-    "literature/find-references-of-construct",
-    "model/connect-constructs",
-    "sources/add-up-inventory",
-)
+NOT_YET = ("evidence/list-evidence-of-claim", "evidence/list-evidence-of-construct")
 
 
 def questions():
