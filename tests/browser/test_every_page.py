@@ -122,7 +122,9 @@ COMPRESSED_BYTES = """
 # What stands where a label is missing or a template has slipped.
 SLIPS = re.compile(r"\{\{|\}\}|\{%|\bNone\b|\bundefined\b|\bNaN\b|(?<!<)https://w3id|\{\}|&amp;")
 # Codes of sources and places in the report, e-mail-like names of graphs, versions.
-CODES = re.compile(r"<[^>]+>|\b[A-Z]\w*_\w+|\b[\w.-]+/[\w./-]+|#\w+|\b\w+:\w+|\.\w+")
+CODES = re.compile(
+    r"<[^>]+>|(?<![A-Za-z])[A-Z][A-Za-z]*_[A-Za-z]+\d*|\b[\w.-]+/[\w./-]+|#\w+|\b\w+:\w+|\.\w+"
+)
 
 
 @pytest.fixture(scope="module")
