@@ -98,7 +98,11 @@ def rows(store, spec, parameters):
 # Questions that Virtuoso refuses by its estimate of their time, or answers with other rows; the
 # pages that ask them are not right over it yet. Which of their answers differ is not always the
 # same.
-NOT_YET = ("evidence/list-evidence-of-claim", "evidence/list-evidence-of-construct")
+NOT_YET = (
+    "evidence/list-evidence-of-case",
+    "evidence/list-evidence-of-claim",
+    "evidence/list-evidence-of-construct",
+)
 
 
 def questions():
