@@ -102,6 +102,8 @@ NOT_YET = (
     "evidence/list-evidence-of-case",
     "evidence/list-evidence-of-claim",
     "evidence/list-evidence-of-construct",
+    # Once in some runs, on a server that had answered much before; why is not known.
+    "organizations/list-organizations",
 )
 
 
