@@ -141,7 +141,7 @@ def test_an_unknown_part_is_answered_with_those_there_are(drawn, name):
 
 @pytest.mark.parametrize("spoken", SPOKEN)
 def test_every_field_of_the_coverage_counts_what_the_files_say(root, drawn, files, spoken):
-    coverage = drawn._coverage()
+    coverage = drawn._coverage
     concepts = {iri for iri in files.labels if "/concept/" in iri}
     assert {one.iri for one in coverage.concepts} == concepts
     assert len(coverage.cases) == len(list((root / "data/song-2025/cases").glob("*.ttl")))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 from typing import Literal
 
@@ -69,7 +70,7 @@ class Wanted:
 
 
 class Figures:
-    """What the figures show, read once; `link` gives the address of what an IRI names.
+    """What the figures show, each read once; `link` gives the address of what an IRI names.
 
     `evidence` gives that of a field of the coverage, empty where there is none.
     """
@@ -82,10 +83,15 @@ class Figures:
         evidence: LinkToEvidence = lambda _case, _concept: "",
     ) -> None:
         self._link, self._evidence = link, evidence
-        self._store, self._queries = store, queries
-        asking = Asking(store, queries)
-        self._constructs = self._read_constructs(asking.records(_CONSTRUCTS, study=_STUDY))
-        self._claims = asking.records(_CLAIMS, study=_STUDY)
+        self._asking = Asking(store, queries)
+
+    @cached_property
+    def _constructs(self) -> tuple[Thing, ...]:
+        return self._read_constructs(self._asking.records(_CONSTRUCTS, study=_STUDY))
+
+    @cached_property
+    def _claims(self) -> Sequence[Record]:
+        return self._asking.records(_CLAIMS, study=_STUDY)
 
     def parts(self, name: Name) -> dict[str, Text]:
         """The parts that a figure has, by slug: themes and dimensions, or stages, or none."""
@@ -104,7 +110,7 @@ class Figures:
         """What a figure shows as things with those below them; UnknownNameError as `draw`."""
         self._check(wanted)
         if wanted.name == "coverage":
-            return _covered(self._coverage())
+            return _covered(self._coverage)
         if wanted.name == "model":
             return tuple(_told(column) for column in self._model_part(wanted.part).columns)
         return self._structure_part(wanted.part)
@@ -114,7 +120,7 @@ class Figures:
         self._check(wanted)
         title = TITLES[wanted.name]
         if wanted.name == "coverage":
-            return draw_coverage(self._coverage(), title, wanted.manner)
+            return draw_coverage(self._coverage, title, wanted.manner)
         if wanted.name == "model":
             return draw_model(self._model_part(wanted.part), title, wanted.manner)
         return draw_data_structure(self._structure_part(wanted.part), title, wanted.manner)
@@ -148,8 +154,9 @@ class Figures:
         thing = self._thing(row, "proposition", "itemsFor")
         return replace(thing, against=int(row["itemsAgainst"]))
 
+    @cached_property
     def _coverage(self) -> Coverage:
-        matrix = read_matrix(self._store, self._queries, _STUDY)
+        matrix = read_matrix(self._asking.store, self._asking.queries, _STUDY)
         sums = [sum(column) for column in zip(*matrix.items, strict=True)]
         concepts = iter(map(self._counted, matrix.columns.things, sums))
         stages = [

@@ -1,12 +1,11 @@
 """The study's tables rebuilt from the graph, and the coverage of its cases by its constructs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, zip_longest
 
 from cocreation.errors import UnknownNameError
 from cocreation.model import Language, QuerySpec, Text
 from cocreation.services import browsing, querying
-from cocreation.services.labelling import Named, labels
 from cocreation.services.table_formats import Table
 from cocreation.store.base import Store
 
@@ -53,14 +52,26 @@ _EVIDENCE_HEADINGS = (
 
 def build_table(store: Store, queries: Sequence[QuerySpec], name: str, language: Language) -> Table:
     """Rebuild the table called `name`, one of NAMES; UnknownNameError if there is none."""
-    _check(name)
-    if name == "1":
-        headings, rows = _inventory(store, queries, language)
-    elif name == "coverage":
-        headings, rows = _coverage(store, queries, language)
-    else:
-        headings, rows = _evidence(store, queries, name, language)
+    return lay_out(read_table(store, queries, name), name, language)
+
+
+def read_table(store: Store, queries: Sequence[QuerySpec], name: str) -> Sequence[_Cells]:
+    """Ask what a table is made of; UnknownNameError as above."""
+    spec, given = question_of(queries, name)
+    return browsing.cells(querying.select(store, spec, given))
+
+
+def lay_out(cells: Sequence[_Cells], name: str, language: Language) -> Table:
+    """Make the table called `name` of what was asked for it."""
+    content = {"1": _inventory, "coverage": _coverage}.get(name, _evidence)
+    headings, rows = content(cells, language)
     return Table(_TITLES[name].in_language(language), tuple(headings), tuple(rows))
+
+
+def subjects(cells: Iterable[_Cells]) -> list[str]:
+    """The sources or the items that the rows of a table tell of, in their order, each once."""
+    told = (row.get("source") or row.get("item") for row in cells)
+    return list(dict.fromkeys(iri for iri in told if iri))
 
 
 def question_of(queries: Sequence[QuerySpec], name: str) -> tuple[QuerySpec, Mapping[str, str]]:
@@ -71,16 +82,6 @@ def question_of(queries: Sequence[QuerySpec], name: str) -> tuple[QuerySpec, Map
     if name == "coverage":
         return querying.find_query(queries, _COVERAGE), {}
     return querying.find_query(queries, _CODED), {"part": f"table-{name}"}
-
-
-def subjects(store: Store, queries: Sequence[QuerySpec], name: str) -> tuple[Named, ...]:
-    """The sources or the items that the rows of a table tell of, in their order, each once."""
-    spec, given = question_of(queries, name)
-    column = {_SOURCES: "source", _CODED: "item"}.get(spec.id)
-    rows = _ask(store, queries, spec.id, **given) if column else []
-    iris = list(dict.fromkeys(row[column] for row in rows if column))
-    called = labels(store, iris)
-    return tuple(Named(iri, called.get(iri, Text("", ""))) for iri in iris)
 
 
 def _check(name: str) -> None:
@@ -95,9 +96,8 @@ def _check(name: str) -> None:
         )
 
 
-def _inventory(store: Store, queries: Sequence[QuerySpec], language: Language) -> _Content:
+def _inventory(cells: Sequence[_Cells], language: Language) -> _Content:
     """Table 1: each case with its user's sources, and beside them, once, its provider's."""
-    cells = _ask(store, queries, _SOURCES)
     provider_of = {row["case"]: row["organization"] for row in cells if row["side"] == "provider"}
     rows: list[tuple[str, ...]] = []
     for _, group in groupby(cells, key=lambda row: provider_of.get(row["case"])):
@@ -110,32 +110,21 @@ def _inventory(store: Store, queries: Sequence[QuerySpec], language: Language) -
     return _in(_INVENTORY_HEADINGS, language), rows
 
 
-def _evidence(
-    store: Store, queries: Sequence[QuerySpec], number: str, language: Language
-) -> _Content:
+def _evidence(cells: Sequence[_Cells], language: Language) -> _Content:
     """Tables 2 to 4: the authors' coding of the exemplary evidence of one stage."""
     columns = ("dimensionLabel", "themeLabel", "conceptLabel", "summary", "subjectLabel")
-    cells = _ask(store, queries, _CODED, part=f"table-{number}")
     rows = [(*(row[f"{column}_{language}"] for column in columns), row["code"]) for row in cells]
     return _in(_EVIDENCE_HEADINGS, language), rows
 
 
-def _coverage(store: Store, queries: Sequence[QuerySpec], language: Language) -> _Content:
+def _coverage(cells: Sequence[_Cells], language: Language) -> _Content:
     """A row for each case, a column for each first-order concept in the order of the stages."""
-    cells = _ask(store, queries, _COVERAGE)
     concepts = {row["concept"]: row[f"conceptLabel_{language}"] for row in cells}
     rows = [
         (label, *(_count(row["items"], language) for row in line))
         for label, line in groupby(cells, key=lambda row: row[f"caseLabel_{language}"])
     ]
     return [_INVENTORY_HEADINGS[0].in_language(language), *concepts.values()], rows
-
-
-def _ask(store: Store, queries: Sequence[QuerySpec], name: str, **parameters: str) -> list[_Cells]:
-    """The rows of a library query, each as its bound variables' lexical forms."""
-    return list(
-        browsing.cells(querying.select(store, querying.find_query(queries, name), parameters))
-    )
 
 
 def _user_lines(cells: Sequence[_Cells], language: Language) -> Iterator[tuple[str, str]]:

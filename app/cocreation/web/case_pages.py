@@ -185,8 +185,10 @@ def _revision(case: CaseName, number: int, ending: str | None, by: Holder | None
 def _data(case: CaseName, ending: str) -> Response:
     """Give what was written of a case, its evidence included and nothing that was inferred."""
     things.refuse_unknown_name(case.iri.removeprefix(BASE))
-    triples = asserted(context().store, case.iri)
-    return kept(lambda: _written(triples, case.slug, ending), _ENDINGS[ending].media_type)
+    store = context().store
+    return kept(
+        lambda: _written(asserted(store, case.iri), case.slug, ending), _ENDINGS[ending].media_type
+    )
 
 
 def _written(triples: bytes, name: str, ending: str) -> Response:

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 from cocreation.errors import NotAcceptableError
 from cocreation.model import Text
 from cocreation.services import table_formats, tables
+from cocreation.services.labelling import Named, labels
 from cocreation.services.marking import MARKED
 from cocreation.web.caching import kept
 from cocreation.web.context import context
@@ -43,13 +44,16 @@ def show(table: str) -> Response:
 def _page(name: str) -> str:
     store, queries, marks = context().store, context().queries, context().marks.now()
     spec, given = tables.question_of(queries, name)
+    cells = tables.read_table(store, queries, name)
+    marked = [iri for iri in tables.subjects(cells) if marks.get(iri)]
+    called = labels(store, marked)
     return render_template(
         "workbench/table.html",
         name=name,
         names=tables.NAMES,
-        table=_table(name),
+        table=tables.lay_out(cells, name, page_language()),
         formats=tuple(_KINDS),
-        marked=[one for one in tables.subjects(store, queries, name) if marks.get(one.iri)],
+        marked=[Named(iri, called.get(iri, Text("", ""))) for iri in marked],
         marking=MARKED,
         asked=spec,
         given=given,
