@@ -2,7 +2,6 @@
 
 import re
 import shutil
-from time import monotonic, sleep
 from urllib.parse import quote
 
 import pytest
@@ -141,7 +140,7 @@ def server(built_store):
             "DELETE", f"/cases/{WITHDRAWN}", headers={**token, "If-Match": gone}
         )
         assert withdrawn.status in (200, 204), withdrawn.body
-        wait_for_search(running)
+        running.wait_for_search()
         yield running
 
 
@@ -155,14 +154,6 @@ def put(server, name, label, headers):
     )
     assert sent.status in (200, 201), sent.body
     return sent.headers["ETag"]
-
-
-def wait_for_search(server):
-    """The index is made in the background."""
-    end = monotonic() + 60
-    while server.request("GET", "/search", {"q": "a", "format": "json"}).status != 200:
-        assert monotonic() < end
-        sleep(0.2)
 
 
 def test_no_page_is_forgotten_here():

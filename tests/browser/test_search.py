@@ -1,7 +1,5 @@
 """The search as a person uses it, and the pages that names lead to."""
 
-from time import monotonic, sleep
-
 import pytest
 
 SEARCH = {"en": "Search everything", "zh": "检索全部内容"}
@@ -9,11 +7,7 @@ SEARCH = {"en": "Search everything", "zh": "检索全部内容"}
 
 @pytest.fixture(scope="module", autouse=True)
 def _ready(server):
-    """The index is made in the background."""
-    end = monotonic() + 60
-    while server.request("GET", "/search", {"q": "a", "format": "json"}).status != 200:
-        assert monotonic() < end
-        sleep(0.2)
+    server.wait_for_search()
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -8,7 +8,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from live.http import HOST, Answer, exchange
@@ -51,6 +53,13 @@ class Server:
         """Post a body of the media type."""
         headers = {"Content-Type": media_type, **options.pop("headers", {})}
         return self.request("POST", path, headers=headers, body=body, **options)
+
+    def wait_for_search(self) -> None:
+        """Wait for the index, which is made in the background."""
+        end = monotonic() + _START_SECONDS
+        while self.request("GET", "/search", {"q": "a", "format": "json"}).status != HTTPStatus.OK:
+            assert monotonic() < end
+            sleep(0.2)
 
     def stop(self, with_signal: int = signal.SIGTERM) -> int:
         """Ask it to end, and wait; its exit code."""

@@ -107,19 +107,18 @@ def command(
             report = check_files(
                 files, joined, engine=engine, progress=bar.show, mends=mends, processes=cores()
             )
+            told: list[Text] = []
         else:
             # A twentieth of the time that a check of one case takes, and few are mended.
             from cocreation.services.mended_copies import mend_copy  # noqa: PLC0415
+            from cocreation.services.mended_text import sentences  # noqa: PLC0415
 
             copy = mend_copy(
                 files[0], output, joined, chosen=chosen, engine=engine, progress=bar.show
             )
-            report = copy.report
-    if output is not None:
-        from cocreation.services.mended_text import sentences  # noqa: PLC0415 -- as above
-
-        for sentence in sentences(copy, output):
-            tell(sentence, language)
+            report, told = copy.report, list(sentences(copy, output))
+    for sentence in told:
+        tell(sentence, language)
     write_text(write_findings(report, form, language), for_machines=form != "text")
     ctx.exit(report.exit_code)
 

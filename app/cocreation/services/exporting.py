@@ -79,7 +79,7 @@ def write_case(triples: bytes, name: str, form: str, store: Store) -> bytes:
     if form in ("turtle", "ttl"):
         return format_turtle(triples.decode(), name).encode()
     if form == "jsonld" and len(triples) <= json_ld.MOST_BYTES:
-        return json_ld.write(triples, json_ld.read_terms(store))
+        return json_ld.write(triples, json_ld.name_terms(store))
     graph = FileGraph(_ALONE, Path(name), triples, "")
     with closing(Snapshot.of_graphs([graph])) as alone:
         return alone.answer(_EVERYTHING, MEDIA_TYPES[form].graph).body

@@ -40,7 +40,7 @@ _SHARED: Terms = {
 _OF_JSON = {XSD + name for name in ("boolean", "integer", "string")}
 
 
-def read_terms(store: Store) -> Terms:
+def name_terms(store: Store) -> Terms:
     """Name every term that an ontology in the store declares, by the last part of its IRI.
 
     Of two terms with one name the first has it; the other goes by its prefix, as outside terms do.

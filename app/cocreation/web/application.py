@@ -12,7 +12,7 @@ from cocreation.services.evidence import read_evidence
 from cocreation.services.form.forms import stored_form
 from cocreation.services.health import Health
 from cocreation.services.inspection import Inspector, open_inspector
-from cocreation.services.json_ld import read_terms
+from cocreation.services.json_ld import name_terms
 from cocreation.services.marking import read_marks
 from cocreation.services.per_state import PerState
 from cocreation.services.searching.search import Search, open_search
@@ -121,7 +121,7 @@ def create_app(
         sample=PerState(store, lambda: read_sample(store, queries)),
         evidence=PerState(store, lambda: read_evidence(store, queries)),
         marks=PerState(store, lambda: read_marks(store, queries)),
-        terms=PerState(store, lambda: read_terms(store)),
+        terms=PerState(store, lambda: name_terms(store)),
     )
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)

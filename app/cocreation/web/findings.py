@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
-from types import MappingProxyType
 
 from cocreation.errors import CocreationError
 from cocreation.intake.workbook.excerpt import ExcerptRow
@@ -110,7 +109,7 @@ def unread(error: CocreationError | None, text: str | None) -> Shown:
     line = error.details.get("line") if error else None
     if not isinstance(line, int):
         return Shown()
-    return Shown(lines=_lines(text), error_line=line)
+    return Shown(lines=_lines(text, {}), error_line=line)
 
 
 def _place(finding: Finding) -> int | str:
@@ -140,9 +139,7 @@ def _shown(
     )
 
 
-def _lines(
-    text: str | None, on: Mapping[int | str, Sequence[int]] = MappingProxyType({})
-) -> tuple[ShownLine, ...]:
+def _lines(text: str | None, on: Mapping[int | str, Sequence[int]]) -> tuple[ShownLine, ...]:
     if text is None or len(text) > LONGEST_TEXT:
         return ()
     lines = text.removesuffix("\n").split("\n")
