@@ -63,6 +63,32 @@ def test_a_name_in_the_list_opens_it_in_list_and_picture_by_keyboard(opened, lan
         page.locator(".stages").wait_for()
 
 
+def test_list_and_picture_open_together_and_the_last_one_asked_for_stays(opened):
+    with opened("/en/explorer") as page:
+        page.locator(CANVAS).first.wait_for()
+        held = []
+
+        def hold(route):
+            held.append(route)
+
+        page.route(lambda address: "group-trust" in address, hold)
+        page.get_by_role("link", name="Group trust", exact=True).press("Enter")
+        while len(held) < 2:
+            page.wait_for_timeout(20)
+        picture, listing = sorted(held, key=lambda route: "format=json" not in route.request.url)
+        with page.expect_response(lambda answer: "format=json" in answer.url):
+            picture.continue_()
+        page.wait_for_timeout(200)
+        assert "Group trust" not in page.locator("#picture [role=status]").inner_text()
+        page.get_by_role("link", name="Value bridging", exact=True).press("Enter")
+        drawn(page, "Opened: Value bridging")
+        with page.expect_response(lambda answer: "group-trust" in answer.url):
+            listing.continue_()
+        page.wait_for_timeout(200)
+        assert title(page) == "Value bridging"
+        assert page.url.endswith("/bridging")
+
+
 def test_the_arrow_keys_choose_in_the_picture_and_enter_opens(opened):
     with opened(f"/en/explorer{TRUST}") as page:
         drawn(page, "Opened: Group trust")

@@ -14,6 +14,7 @@ function made(name, attributes = {}, ...content) {
 }
 
 let picture, told;
+let wishes = 0;
 
 // Where nothing was found there is nothing to draw, and links lead where they always do.
 if (!("empty" in host.dataset)) start();
@@ -67,34 +68,60 @@ function addressOf(iri) {
 
 // Leads to another thing: the list is that of its page, the picture grows by its neighbours.
 async function go(address, { push = true } = {}) {
-  const [listed] = await Promise.all([list(address), draw(address)]);
-  if (!listed) return void (told.textContent = words.failed);
+  const [page, found] = await newest(pageOf(address), dataOf(address));
+  if (!page) return void (told.textContent = words.failed);
   if (push) history.pushState(null, "", address);
+  list(page);
+  if (found) show(found);
 }
 
-async function list(address) {
-  const response = await fetch(address, { headers: { Accept: "text/html" } }).catch(() => null);
-  if (!response?.ok) return false;
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  const listing = document.getElementById("listing");
-  const heldFocus = listing.contains(document.activeElement);
+async function draw(address, { afresh = false } = {}) {
+  const [found] = await newest(dataOf(address));
+  if (!found) return;
+  if (afresh) picture.clear();
+  show(found);
+}
+
+// Waits for all that was asked for together; what has been overtaken by a later wish never comes.
+async function newest(...asked) {
+  const wish = ++wishes;
+  const answers = await Promise.all(asked);
+  return wish === wishes ? answers : new Promise(() => {});
+}
+
+async function pageOf(address) {
+  const text = await textAt(address, "text/html");
+  return text && new DOMParser().parseFromString(text, "text/html");
+}
+
+async function dataOf(address) {
+  const data = new URL(address);
+  data.searchParams.delete("property");
+  data.searchParams.delete("page");
+  data.searchParams.set("format", "json");
+  return JSON.parse(await textAt(data, "application/json"));
+}
+
+// The text there, null where there is none to be had.
+async function textAt(address, type) {
+  try {
+    const response = await fetch(address, { headers: { Accept: type } });
+    return response.ok ? await response.text() : null;
+  } catch {
+    return null;
+  }
+}
+
+function list(page) {
+  const heldFocus = document.getElementById("listing").contains(document.activeElement);
   for (const place of ["#listing", ".languages"]) {
     document.querySelector(place).replaceWith(page.querySelector(place));
   }
   document.title = page.title;
   if (heldFocus) document.querySelector("#listing h2").focus();
-  return true;
 }
 
-async function draw(address, { afresh = false } = {}) {
-  const data = new URL(address);
-  data.searchParams.delete("property");
-  data.searchParams.delete("page");
-  data.searchParams.set("format", "json");
-  const response = await fetch(data).catch(() => null);
-  if (!response?.ok) return;
-  const found = await response.json();
-  if (afresh) picture.clear();
+function show(found) {
   if (found.columns) picture.showColumns(found);
   else picture.show(found);
   const opened = found.node ? words.opened.replace("{}", picture.labelOf(found.node)) : "";
