@@ -15,7 +15,7 @@ from cocreation.store.base import Store
 
 WEIGHED = "model/weigh-claims"
 STATED = "model/state-claim"
-SHOWN = "evidence/list-evidence-of-claim"
+SHOWN, SIDED = "evidence/list-evidence-of-claim", "evidence/list-sides-of-claim"
 _ENDS = ("antecedent", "outcome", "moderator", "moderated")
 
 
@@ -79,7 +79,9 @@ def read_claim(store: Store, queries: Sequence[QuerySpec], study: str, slug: str
         definition=text(first, "definition"),
         ends=tuple((end, known(first, end)) for end in _ENDS if end in first),
         parts=each_named(rows, "part"),
-        groups=by_case(asking.records(SHOWN, proposition=iri)),
+        groups=by_case(
+            asking.records(SHOWN, proposition=iri), asking.records(SIDED, proposition=iri)
+        ),
     )
 
 

@@ -17,6 +17,7 @@ WEIGHED = "constructs/weigh-constructs"
 DEFINED = "constructs/define-construct"
 CLAIMED = "model/find-claims-of-construct"
 SHOWN = "evidence/list-evidence-of-construct"
+SIDED = "evidence/list-sides-of-construct"
 BUILT_ON = "literature/find-references-of-construct"
 # Where the names of constructs begin, below `id/`.
 _KINDS = ("concept", "theme", "dimension", "stage")
@@ -138,7 +139,7 @@ def read_construct(
     asking = Asking(store, queries)
     members = tuple(map(_member, placed))
     own = next(one for one in members if one.thing.iri == iri)
-    groups = by_case(asking.records(SHOWN, construct=iri))
+    groups = by_case(asking.records(SHOWN, construct=iri), asking.records(SIDED, construct=iri))
     return ConstructReading(
         member=own,
         above=tuple(one for one in members if one.ordinal < own.ordinal),

@@ -56,11 +56,18 @@ class Triangulation:
     kinds: tuple[Tally, ...]
 
 
-def by_case(rows: Iterable[Record]) -> tuple[OfCase, ...]:
-    """Gather rows that stand together by case and by item; a row for each source repeats one."""
+def by_case(rows: Iterable[Record], sides: Iterable[Record]) -> tuple[OfCase, ...]:
+    """Gather rows that stand together by case and by item; a row for each source repeats one.
+
+    `sides` has the side on which an organization stands whose word an item is.
+    """
+    told: dict[tuple[str | None, str | None], list[Record]] = {}
+    for row in sides:
+        told.setdefault(_word(row), []).append(row)
+    sided = ({**row, **side} for row in rows for side in told.get(_word(row), ({},)))
     return tuple(
         OfCase(named(members[0], "case"), tuple(_items(members)))
-        for members in (list(group) for _, group in groupby(rows, lambda row: row.get("case")))
+        for members in (list(group) for _, group in groupby(sided, lambda row: row.get("case")))
     )
 
 
@@ -89,6 +96,11 @@ def triangulate(store: Store, groups: Sequence[OfCase]) -> Triangulation:
             for kind in _KINDS
         ),
     )
+
+
+def _word(row: Record) -> tuple[str | None, str | None]:
+    """Whose word it is in which item."""
+    return row.get("item"), row.get("organization")
 
 
 def _items(rows: Iterable[Record]) -> Iterator[Item]:

@@ -86,6 +86,7 @@ def _construct_page(iri: str, placed: construct_reading.Placed) -> str:
             "defined": construct_reading.DEFINED,
             "claimed": construct_reading.CLAIMED,
             "shown": construct_reading.SHOWN,
+            "sided": construct_reading.SIDED,
             "built_on": construct_reading.BUILT_ON,
         },
         **_evidence(iri, reading.groups),
@@ -106,7 +107,11 @@ def _claim_page(study: str, slug: str, iri: str) -> str:
         "workbench/proposition.html",
         claim=reading,
         structured=about_thing("Claim", reading.claim, reading.definition),
-        questions={"stated": claim_reading.STATED, "shown": claim_reading.SHOWN},
+        questions={
+            "stated": claim_reading.STATED,
+            "shown": claim_reading.SHOWN,
+            "sided": claim_reading.SIDED,
+        },
         **_evidence(iri, reading.groups),
     )
 
