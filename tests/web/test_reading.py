@@ -125,3 +125,25 @@ def test_only_cases_that_share_a_concept_are_similar(browse):
     assert similar.count("<li>") == 2
     alone = browse("/en/cases/song-2025/baidu-ai-cloud-peoples-daily").text
     assert "No other case shows a concept that this one shows" in alone
+
+
+@pytest.mark.parametrize(
+    ("page", "source"),
+    [
+        (DEYI, "/en/sources/song-2025/J_DY1"),
+        ("/zh/constructs/song-2025/knowledge-search", "/zh/sources/song-2025/B11"),
+        (
+            "/en/propositions/song-2025/knowledge-development-drives-aggregation",
+            "/en/sources/song-2025/T11",
+        ),
+    ],
+)
+def test_a_listed_source_leads_to_its_page(browse, page, source):
+    told = browse(page).text
+    code = source.rpartition("/")[2]
+    assert re.search(rf'<dd><a href="{source}">{code} · ', told)
+
+
+def test_a_code_without_a_listed_source_is_no_link(browse):
+    told = browse("/en/constructs/song-2025/group-trust").text
+    assert re.search(r"<dd>[^<]*A_MY2", told)

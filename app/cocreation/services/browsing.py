@@ -50,7 +50,7 @@ def counts(store: Store, queries: Sequence[QuerySpec]) -> tuple[Count, ...]:
     return tuple(Count(name, label, numbers.get(iri, 0)) for name, (iri, label) in _COUNTED.items())
 
 
-def citations(store: Store, queries: Sequence[QuerySpec]) -> tuple[Citation, ...]:
+def read_citations(store: Store, queries: Sequence[QuerySpec]) -> tuple[Citation, ...]:
     """Cite every study in the graph in both languages."""
     spec = querying.find_query(queries, _STUDY_QUERY)
     return tuple(

@@ -13,8 +13,12 @@ from cocreation.store.base import Store
 
 PARTIES = "cases/introduce-parties"
 MADE = "making/trace-case"
-# What only a comparison with the other cases tells; it takes longer than the rest together.
-_UNASKED = (comparing.ONE_SIDED, comparing.AMONG_CASES)
+# Those that take long come first. Two questions of a comparison are not asked: what they tell is
+# not shown, and one takes longer than the others together.
+_QUESTIONS = (
+    *(comparing.EVIDENCE, comparing.CONSTRUCTS, comparing.SIMILAR, comparing.PROPOSITIONS),
+    *(comparing.PLACE, comparing.MARKED, PARTIES, MADE),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +103,11 @@ class CaseReading:
 
 def read_case(store: Store, queries: Sequence[QuerySpec], case: str) -> CaseReading:
     """Read the case with this IRI; UnknownNameError where the graph has none."""
-    asking = Asking(store, queries)
-    comparison = comparing.compare(store, queries, case, unasked=_UNASKED)
+    told = Asking(store, queries).together(_QUESTIONS, case=case)
     return CaseReading(
-        comparison=comparison,
-        parties=tuple(_parties(asking.records(PARTIES, case=case))),
-        made=tuple(_made(asking.records(MADE, case=case))),
+        comparison=comparing.compared(case, told),
+        parties=tuple(_parties(told[PARTIES])),
+        made=tuple(_made(told[MADE])),
     )
 
 

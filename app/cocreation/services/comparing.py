@@ -1,6 +1,6 @@
 """A case held against the model that its study applies, and beside that model's other cases."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from cocreation.errors import ParameterError, QueryError, UnknownNameError
@@ -73,41 +73,41 @@ def _is_case(store: Store, iri: str) -> bool:
 
 
 def compare(
-    store: Store,
-    queries: Sequence[QuerySpec],
-    case: str,
-    *,
-    assumed: bool = False,
-    unasked: Collection[str] = (),
+    store: Store, queries: Sequence[QuerySpec], case: str, *, assumed: bool = False
 ) -> Comparison:
     """Hold the case with the IRI `case` against its model, by questions of the library.
 
-    What the `unasked` ones of QUESTIONS would tell is left empty. UnknownNameError where the graph
-    has no such case.
+    UnknownNameError where the graph has no such case.
     """
-    asking = Asking(store, queries)
+    told = Asking(store, queries).together(QUESTIONS, case=case)
+    return compared(case, told, assumed=assumed)
 
-    def told(question: str) -> Sequence[Record]:
-        return () if question in unasked else asking.records(question, case=case)
 
-    placed = told(PLACE)
+def compared(
+    case: str, told: Mapping[str, Sequence[Record]], *, assumed: bool = False
+) -> Comparison:
+    """Hold a case against its model by what QUESTIONS told; one not asked leaves its part empty.
+
+    UnknownNameError where the graph has no such case.
+    """
+    placed = told[PLACE]
     if not placed:
         raise UnknownNameError(
             Text(en=f"The graph has no case <{case}>.", zh=f"图谱中没有案例 <{case}>。")
         )
-    evidence = read_evidence(told(EVIDENCE))
+    evidence = read_evidence(told[EVIDENCE])
     first = placed[0]
     return Comparison(
         case=Named(case, text(first, "caseLabel")),
         **{name: named(first, name) for name in ("study", "model", "provider", "user")},
         assumed=assumed,
         items=tuple(evidence.values()),
-        constructs=_claims(told(CONSTRUCTS), "construct", evidence),
-        propositions=_claims(told(PROPOSITIONS), "proposition", evidence),
-        one_sided=tuple(map(_one_sided, told(ONE_SIDED))),
-        similar=tuple(map(_likeness, told(SIMILAR))),
-        standings=tuple(map(_standing, told(AMONG_CASES))),
-        marks=tuple(map(_mark, told(MARKED))),
+        constructs=_claims(told[CONSTRUCTS], "construct", evidence),
+        propositions=_claims(told[PROPOSITIONS], "proposition", evidence),
+        one_sided=tuple(map(_one_sided, told.get(ONE_SIDED, ()))),
+        similar=tuple(map(_likeness, told[SIMILAR])),
+        standings=tuple(map(_standing, told.get(AMONG_CASES, ()))),
+        marks=tuple(map(_mark, told[MARKED])),
     )
 
 
@@ -158,6 +158,7 @@ def _placed(row: Record) -> Named:
 def _word(row: Record) -> Word:
     return Word(
         code=row.get("code", ""),
+        source=row.get("source"),
         source_kind=named(row, "sourceKind"),
         organization=named(row, "organization"),
         side=named(row, "side"),

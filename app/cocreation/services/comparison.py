@@ -10,10 +10,12 @@ from cocreation.services.labelling import Named
 class Word:
     """On whose word an item rests; all but the code is None where no listed source is cited.
 
-    `side` is None too where the organization is no party to the case.
+    `source` is the IRI of the source; `side` is None too where the organization is no party to the
+    case.
     """
 
     code: str
+    source: str | None = None
     source_kind: Named | None = None
     organization: Named | None = None
     side: Named | None = None

@@ -1,6 +1,7 @@
 """Rows of the library's answers as things with names in both languages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from cocreation.model import QuerySpec, Term, Text
@@ -10,6 +11,8 @@ from cocreation.services.labelling import Named
 from cocreation.store.base import Store
 
 Record = Mapping[str, str]
+# How many questions a page asks at once, so that one reader takes no more than a few workers.
+_AT_ONCE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,12 @@ class Asking:
         spec = querying.find_query(self.queries, question)
         terms = {name: Term("iri", iri) for name, iri in about.items()}
         return cells(self.store.select(spec.text, terms))
+
+    def together(self, questions: Iterable[str], **about: str) -> Mapping[str, Sequence[Record]]:
+        """The rows of each question, all about the same, asked at once; QueryError as above."""
+        with ThreadPoolExecutor(_AT_ONCE) as asked:
+            told = {one: asked.submit(self.records, one, **about) for one in questions}
+            return {question: answer.result() for question, answer in told.items()}
 
 
 def named(record: Record, name: str) -> Named | None:

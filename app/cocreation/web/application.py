@@ -6,6 +6,7 @@ from pathlib import Path
 from flask import Flask, Response, request
 
 from cocreation.services import querying
+from cocreation.services.browsing import read_citations
 from cocreation.services.case_sorting import read_sample
 from cocreation.services.completing import read_completions
 from cocreation.services.evidence import read_evidence
@@ -121,6 +122,7 @@ def create_app(
         sample=PerState(store, lambda: read_sample(store, queries)),
         evidence=PerState(store, lambda: read_evidence(store, queries)),
         marks=PerState(store, lambda: read_marks(store, queries)),
+        citations=PerState(store, lambda: read_citations(store, queries)),
         terms=PerState(store, lambda: name_terms(store)),
     )
     for blueprint in _BLUEPRINTS:

@@ -6,6 +6,7 @@ from typing import cast
 from flask import current_app, request
 
 from cocreation.model import QuerySpec
+from cocreation.services.browsing import Citation
 from cocreation.services.case_sorting import Sample
 from cocreation.services.completing import Completions
 from cocreation.services.evidence import Evidence
@@ -44,6 +45,7 @@ class Context:
     sample: PerState[Sample]
     evidence: PerState[Evidence]
     marks: PerState[Marks]
+    citations: PerState[tuple[Citation, ...]]
     terms: PerState[Terms]
 
 

@@ -18,7 +18,7 @@ _START_TAG = "start"
 @blueprint.get("/")
 def home() -> str:
     """Say what this is, and show the first questions, the endpoint and the counts."""
-    citations = browsing.citations(context().store, context().queries)
+    citations = context().citations.now()
     return render_template(
         "home.html",
         questions=[spec for spec in context().queries if _START_TAG in spec.tags],
@@ -54,7 +54,7 @@ def live() -> Response:
 
 def _about_page() -> str:
     store, queries = context().store, context().queries
-    citations = browsing.citations(store, queries)
+    citations = context().citations.now()
     return render_template(
         "workbench/about.html",
         counts=browsing.counts(store, queries),

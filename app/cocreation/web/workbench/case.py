@@ -7,7 +7,7 @@ from flask import render_template
 
 from cocreation.model import Text
 from cocreation.namespaces import BASE, ID
-from cocreation.services import browsing, comparing
+from cocreation.services import comparing
 from cocreation.services.case_reading import MADE, PARTIES, read_case
 from cocreation.services.cases import CaseName
 from cocreation.services.comparison import Comparison, Evidence
@@ -42,7 +42,7 @@ def case_page(case: CaseName, *, submitted: bool) -> str:
         submitted=submitted,
         questions=_QUESTIONS,
         anchors=_anchors(reading.comparison.items),
-        citations=browsing.citations(context().store, context().queries),
+        citations=context().citations.now(),
         structured=_structured(reading.comparison, files),
         **{**about(path), "downloads": files},
     )
