@@ -72,16 +72,14 @@ def read_claim(store: Store, queries: Sequence[QuerySpec], study: str, slug: str
                 zh=f"图谱中没有命题“{study}/{slug}”；页面 /propositions 列出了全部命题。",
             )
         )
-    first = rows[0]
+    first, told = rows[0], asking.together((SHOWN, SIDED), proposition=iri)
     return ClaimReading(
         claim=known(first, "proposition"),
         kind=known(first, "kind"),
         definition=text(first, "definition"),
         ends=tuple((end, known(first, end)) for end in _ENDS if end in first),
         parts=each_named(rows, "part"),
-        groups=by_case(
-            asking.records(SHOWN, proposition=iri), asking.records(SIDED, proposition=iri)
-        ),
+        groups=by_case(told[SHOWN], told[SIDED]),
     )
 
 

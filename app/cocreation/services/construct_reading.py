@@ -136,18 +136,18 @@ def read_construct(
     store: Store, queries: Sequence[QuerySpec], iri: str, placed: Placed
 ) -> ConstructReading:
     """Read the construct with this IRI, which `find_construct` found to be so placed."""
-    asking = Asking(store, queries)
+    told = Asking(store, queries).together((SHOWN, SIDED, CLAIMED, BUILT_ON), construct=iri)
     members = tuple(map(_member, placed))
     own = next(one for one in members if one.thing.iri == iri)
-    groups = by_case(asking.records(SHOWN, construct=iri), asking.records(SIDED, construct=iri))
+    groups = by_case(told[SHOWN], told[SIDED])
     return ConstructReading(
         member=own,
         above=tuple(one for one in members if one.ordinal < own.ordinal),
         below=tuple(one for one in members if one.ordinal > own.ordinal),
-        roles=tuple(map(_role, asking.records(CLAIMED, construct=iri))),
+        roles=tuple(map(_role, told[CLAIMED])),
         groups=groups,
         triangulation=triangulate(store, groups),
-        literature=_literature(asking.records(BUILT_ON, construct=iri)),
+        literature=_literature(told[BUILT_ON]),
     )
 
 
