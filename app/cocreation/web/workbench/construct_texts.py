@@ -37,7 +37,7 @@ CONSTRUCT_TEXTS: dict[str, Text] = {
         "“not reported” never means no.",
         zh="证据依据谁的说法。一条证据援引多份资料的，分别计入；“未报告”并不等于“没有”。",
     ),
-    "whose_side": Text(en="Which side of its case that is", zh="所依据的是案例哪一方的说法"),
+    "whose_side": Text(en="On whose side that is", zh="依据的是哪一方的说法"),
     "of_side": Text(en="Side", zh="所属方"),
     "of_source_kind": Text(en="Kind of source", zh="资料类型"),
     "count_items": Text(en="Items", zh="证据条数"),
