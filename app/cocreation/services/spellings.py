@@ -7,10 +7,10 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterator, Mapping
 
+from cocreation.folding import fold
 from cocreation.likeness import likely, slug
 from cocreation.model import Finding, Term, Text
 from cocreation.namespaces import PREFIXES, RDFS, SH, SKOS, VSH, compact
-from cocreation.services.folding import fold
 from cocreation.services.joined import Proposal
 from cocreation.validation.graphs import TYPE
 from cocreation.validation.names import Names, names_seen

@@ -19,7 +19,7 @@ from tantivy import (
     Tokenizer,
 )
 
-from cocreation.services.folding import fold
+from cocreation.folding import fold
 from cocreation.services.searching.entries import KINDS, Entry
 from cocreation.services.searching.words import STEMMING, Word, stem, tokens
 

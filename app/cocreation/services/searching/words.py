@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
 
-from cocreation.services.folding import fold
+from cocreation.folding import fold
 
 # A Chinese character is a word of its own: a run of them is found as a phrase, wherever it begins.
 _TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
