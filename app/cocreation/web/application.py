@@ -16,6 +16,7 @@ from cocreation.services.inspection import Inspector, open_inspector
 from cocreation.services.json_ld import name_terms
 from cocreation.services.marking import read_marks
 from cocreation.services.per_state import PerState
+from cocreation.services.reconciling.service import read_reconciliation
 from cocreation.services.searching.search import Search, open_search
 from cocreation.services.stores import open_store
 from cocreation.services.submitting import Submissions
@@ -38,6 +39,7 @@ from cocreation.web import (
 )
 from cocreation.web.answering import limits
 from cocreation.web.context import EXTENSION, Context, context
+from cocreation.web.reconciliation import views as reconciliation
 from cocreation.web.replies import ALWAYS, SHARED, gzipped, worth_compressing
 from cocreation.web.workbench import (
     completions,
@@ -85,6 +87,7 @@ _BLUEPRINTS = (
     sources.blueprint,
     organizations.blueprint,
     references.blueprint,
+    reconciliation.blueprint,
 )
 
 
@@ -124,6 +127,7 @@ def create_app(
         marks=PerState(store, lambda: read_marks(store, queries)),
         citations=PerState(store, lambda: read_citations(store, queries)),
         terms=PerState(store, lambda: name_terms(store)),
+        reconciliation=PerState(store, lambda: read_reconciliation(store)),
     )
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)

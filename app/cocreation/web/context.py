@@ -16,6 +16,7 @@ from cocreation.services.inspection import Inspector
 from cocreation.services.json_ld import Terms
 from cocreation.services.marking import Marks
 from cocreation.services.per_state import PerState
+from cocreation.services.reconciling.service import Reconciliation
 from cocreation.services.searching.search import Search
 from cocreation.services.submitting import Submissions
 from cocreation.settings import Settings
@@ -47,6 +48,7 @@ class Context:
     marks: PerState[Marks]
     citations: PerState[tuple[Citation, ...]]
     terms: PerState[Terms]
+    reconciliation: PerState[Reconciliation]
 
 
 def context() -> Context:

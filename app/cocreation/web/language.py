@@ -28,6 +28,7 @@ _PAGES = {
     "organization": "organizations.organization",
     "references": "references.listed",
     "reference": "references.reference",
+    "reconcile": "reconcile.ask",
     "figures": "figures.show",
     "matrix": "matrix.shown",
     "figure_file": "figures.file",

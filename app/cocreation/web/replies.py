@@ -13,6 +13,8 @@ POLICY = (
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
+# For what is made to be shown within the pages of others, and for nothing else.
+FRAMED_POLICY = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
 LIMITS_HEADER = "Cocreation-Limits"
 ALWAYS = (
     ("Content-Security-Policy", POLICY),

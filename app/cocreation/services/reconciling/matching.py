@@ -1,0 +1,157 @@
+"""Finding the things that are meant: by their names, and by what is said of them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from time import monotonic
+
+from cocreation import likeness
+from cocreation.errors import QueryTimeoutError
+from cocreation.folding import fold
+from cocreation.linking.entities import Candidate, Entity, Feature
+from cocreation.model import Text
+from cocreation.services.reconciling.queries import Condition, Found, Query, Wanted
+from cocreation.services.reconciling.register import Register
+from cocreation.services.reconciling.stand_in import SAFE, Matcher
+from cocreation.services.reconciling.things import Thing
+
+# How much of a score is what is said of a thing, where that is asked for beside its name.
+_SAID = 0.3
+# What is not said of a thing is neither for it nor against it.
+_UNTOLD = 0.5
+_OTHER_TYPE = 0.8
+# So far ahead of all others one has to be to be taken without a look.
+_AHEAD = 0.05
+# Conditions may shut out candidates, so more are looked at than are given.
+_LOOKED_AT = 50
+
+
+class Matching:
+    """Finds what names mean in one state of a store. Safe to share between threads."""
+
+    def __init__(self, register: Register) -> None:
+        """Match within a register."""
+        self._register = register
+        self._matchers: dict[str, Matcher] = {}
+
+    def match_all(self, queries: Sequence[Query], seconds: float) -> list[tuple[Found, ...]]:
+        """Answer each query, the likeliest thing first; QueryTimeoutError after so many seconds."""
+        end = monotonic() + seconds
+        known: dict[Query, tuple[Found, ...]] = {}
+        for query in queries:
+            if query in known:
+                continue
+            if monotonic() > end:
+                raise _too_slow(seconds)
+            known[query] = self.match(query)
+        return [known[query] for query in queries]
+
+    def match(self, query: Query) -> tuple[Found, ...]:
+        """Find what one query may mean, the likeliest thing first."""
+        found = {one.thing.iri: one for one in self._candidates(query)}
+        rated = [self._rated(one, query) for one in found.values() if self._may_be(one, query)]
+        rated.sort(key=lambda one: (-one.score, one.thing.iri))
+        return _decided(rated)[: query.limit]
+
+    def _candidates(self, query: Query) -> Iterator[Found]:
+        if query.names:
+            yield from self._by_name(query)
+        elif not query.identifiers:
+            yield from self._by_values(query.conditions)
+        texts = (*query.identifiers, *(name.text for name in query.names))
+        for thing in filter(None, map(self._register.thing, texts)):
+            yield Found(thing, 1.0, (Feature("identifier", 1.0, 1.0),))
+
+    def _by_name(self, query: Query) -> Iterator[Found]:
+        wanted = Entity("", query.names)
+        types = query.types if query.types and query.strictness != "should" else ("",)
+        for type_ in types:
+            for one in self._matcher(type_).candidates(wanted, _LOOKED_AT):
+                yield self._found(one)
+
+    def _by_values(self, conditions: Iterable[Condition]) -> Iterator[Found]:
+        """Things with at least one of the values; what is asked for decides alone."""
+        iris = {
+            iri
+            for condition in conditions
+            if condition.quantifier != "none"
+            for value in condition.values
+            for iri in self._register.having(condition.property, value.iri or value.text)
+        }
+        for iri in iris:
+            yield Found(self._register.things[iri], 1.0, ())
+
+    def _matcher(self, type_: str) -> Matcher:
+        if type_ not in self._matchers:
+            things = self._register.of_type(type_)
+            self._matchers[type_] = Matcher(map(self._register.entity, things))
+        return self._matchers[type_]
+
+    def _found(self, one: Candidate) -> Found:
+        return Found(self._register.things[one.entity.iri], one.score, one.features)
+
+    def _may_be(self, one: Found, query: Query) -> bool:
+        """Whether nothing that is required shuts it out."""
+        if any(self._register.thing(name) is one.thing for name in query.unwanted):
+            return False
+        of_types = [type_ in one.thing.types for type_ in query.types]
+        if of_types and query.strictness == "any" and not any(of_types):
+            return False
+        if query.strictness == "all" and not all(of_types):
+            return False
+        return all(
+            self._agreement(one.thing, condition) == 1
+            for condition in query.conditions
+            if condition.required
+        )
+
+    def _rated(self, one: Found, query: Query) -> Found:
+        """Its score with all that is asked for beside a name."""
+        score, features = one.score, list(one.features)
+        if query.conditions:
+            agreed = [self._agreement(one.thing, condition) for condition in query.conditions]
+            share = _SAID if one.features else 1.0
+            for condition, value in zip(query.conditions, agreed, strict=True):
+                weight = share / len(agreed)
+                features.append(Feature(condition.property, value, weight))
+            score = (1 - share) * score + share * sum(agreed) / len(agreed)
+        if query.strictness == "should" and not set(query.types) & set(one.thing.types):
+            score *= _OTHER_TYPE
+        return replace(one, score=score, features=tuple(features))
+
+    def _agreement(self, thing: Thing, condition: Condition) -> float:
+        """How far a thing has what is asked for: 1 if it does, 0 if it has something else."""
+        terms = thing.values.get(condition.property, ())
+        if condition.quantifier == "none":
+            texts = {fold(text) for term in terms for text in self._register.texts(term)}
+            return float(not any(fold(one.iri or one.text) in texts for one in condition.values))
+        if not terms or not condition.values:
+            return 0.0 if condition.required else _UNTOLD
+        texts = {text for term in terms for text in self._register.texts(term)}
+        each = [_likeness(value, texts) for value in condition.values]
+        return min(each) if condition.quantifier == "all" else max(each)
+
+
+def _likeness(value: Wanted, texts: set[str]) -> float:
+    if value.iri:
+        return float(value.iri in texts)
+    found = likeness.likely([fold(value.text)], [texts], lambda each: map(fold, each))
+    return max((like for like, _ in found), default=0.0)
+
+
+def _decided(rated: Sequence[Found]) -> tuple[Found, ...]:
+    """The same; the first one matches where it is likely enough and no other comes near it."""
+    if not rated:
+        return ()
+    first, second = rated[0], rated[1].score if len(rated) > 1 else 0.0
+    safe = first.score >= SAFE and first.score - second >= _AHEAD
+    return replace(first, match=safe), *rated[1:]
+
+
+def _too_slow(seconds: float) -> QueryTimeoutError:
+    return QueryTimeoutError(
+        Text(
+            en=f"These names were not all looked up within {seconds:g} s; send fewer at once.",
+            zh=f"未能在 {seconds:g} 秒内查完这些名称；请减少每次发送的数量。",
+        ),
+        {"seconds": seconds},
+    )

@@ -1,0 +1,94 @@
+"""The words of `/reconcile`, each in English and in Chinese."""
+
+from cocreation.model import Text
+
+RECONCILE_TEXTS: dict[str, Text] = {
+    "reconcile": Text(en="Reconcile names with the graph", zh="将名称与图谱核对"),
+    "reconcile_name": Text(
+        en="cocreation: co-creation of cloud providers and users", zh="cocreation：云平台价值共创"
+    ),
+    "reconcile_lead": Text(
+        en="Have you a column of organizations, constructs, cases or source codes? This service "
+        "finds which things of the graph they are, in Chinese or in English, and can add what the "
+        "graph says of them.",
+        zh="如果您有一列组织、构念、案例或资料编码，此服务可找出它们对应图谱中的哪些事物"
+        "（中英文均可），并补充图谱中的相关数据。",
+    ),
+    "reconcile_openrefine": Text(en="In OpenRefine", zh="在 OpenRefine 中"),
+    "reconcile_step_1": Text(
+        en="On a column choose Reconcile, then Start reconciling, then Add standard service.",
+        zh="在某列上依次选择 Reconcile、Start reconciling、Add standard service。",
+    ),
+    "reconcile_step_2": Text(
+        en="Give it this address; names then come in English:",
+        zh="填入此地址，返回的名称为中文：",
+    ),
+    "reconcile_step_3": Text(
+        en="Choose a type from the table below, and other columns as properties if you have any.",
+        zh="从下表中选择一个类型；如有其他列，可作为属性一并比对。",
+    ),
+    "reconcile_step_4": Text(
+        en="Look at what was not matched by itself; then add columns by Edit column, Add columns "
+        "from reconciled values.",
+        zh="查看未自动匹配的各项；"
+        "之后可用 Edit column、Add columns from reconciled values 补充数据列。",
+    ),
+    "reconcile_types": Text(en="Which types there are", zh="有哪些类型"),
+    "reconcile_type": Text(en="Type", zh="类型"),
+    "reconcile_things": Text(en="Things", zh="个体数"),
+    "reconcile_scores": Text(en="What the scores mean", zh="分数的含义"),
+    "reconcile_scores_1": Text(
+        en="A score goes from 0 to 100. It is the likeness of the name that was sent to the most "
+        "similar name of a thing: a label in either language, another name, a title, a code, or "
+        "the last part of its identifier. 100 means the same name, whatever its case, width or "
+        "script. Values of properties that are sent too decide 30 of the 100; what the graph does "
+        "not report counts neither for a thing nor against it.",
+        zh="分数为 0 至 100，表示所发名称与某一事物最接近的名称有多相似；"
+        "名称包括中英文标签、别名、题名、编码和标识符的末段。100 表示名称相同（不计大小写、全半角与简繁）。如同时发送属性值，"
+        "属性值占 100 分中的 30 分；图谱未报告的属性既不加分也不减分。",
+    ),
+    "reconcile_scores_2": Text(
+        en="A candidate is marked as a match only where its score is high and no other comes near "
+        "it; of two things with one name neither is, unless a type or a property tells them apart.",
+        zh="只有当某候选分数很高、且没有其他候选与之接近时，才标为匹配；若两个事物同名，"
+        "除非类型或属性能区分，否则都不标为匹配。",
+    ),
+    "reconcile_program": Text(en="For programs", zh="供程序使用"),
+    "reconcile_versions": Text(
+        en="The service speaks version 0.2 of the Reconciliation Service API (queries in a form, "
+        "by GET or POST) and 1.0-draft (JSON). The two are told apart by path and shape: 1.0-draft "
+        "is asked at /match, /suggest/…, /preview, /extend and /extend/propose below this address; "
+        "its own manifest is at",
+        zh="此服务支持 Reconciliation Service API 0.2 版（以表单发送查询，GET 或 POST）"
+        "和 1.0-draft 版（JSON）。两者由路径和结构区分：1.0-draft 位于此地址下的 /match、/suggest/…、/preview、"
+        "/extend 和 /extend/propose，其服务清单（manifest）位于",
+    ),
+    "reconcile_sample": Text(en="For example:", zh="例如："),
+    "reconcile_limits": Text(
+        en="Limits: {} queries in a batch, {} candidates for each, {} conditions in a query, {} "
+        "things and {} properties in a request for data; of a name the first {} characters are "
+        "compared. Any web page may ask (CORS); there is no JSONP.",
+        zh="限制：每批 {} 个查询，每个查询最多 {} 个候选、{} 个条件；"
+        "每次补充数据最多 {} 项、{} 个属性；"
+        "名称只比对前 {} 个字符。任何网页均可访问（CORS）；不提供 JSONP。",
+    ),
+    "reconcile_setting": Text(en="Language of texts", zh="文本语言"),
+    "reconcile_setting_help": Text(
+        en="Which texts to give where there are some in both languages.",
+        zh="两种语言的文本都有时，返回哪一种。",
+    ),
+    "reconcile_spoken_page": Text(en="that of the service's address", zh="与服务地址的语言相同"),
+    "reconcile_spoken_en": Text(en="English", zh="英文"),
+    "reconcile_spoken_zh": Text(en="Chinese", zh="中文"),
+    "reconcile_spoken_both": Text(en="both", zh="两种都要"),
+    "reconcile_unknown": Text(
+        en="The graph has nothing with this identifier.", zh="图谱中没有此标识符所指的内容。"
+    ),
+    "reconcile_more": Text(en="More about it", zh="查看详情"),
+}
+
+# What tells for a candidate, by the name that the matcher has for it.
+FEATURES: dict[str, Text] = {
+    "identifier": Text(en="the identifier itself", zh="标识符相同"),
+    "name": Text(en="likeness of names", zh="名称相似度"),
+}
