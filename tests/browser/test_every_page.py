@@ -36,6 +36,7 @@ PAGES = {
     "organization": ["organizations/alibaba-cloud", "organizations/dada"],
     "references": ["references"],
     "reference": ["references/song-2025/13"],
+    "reconcile": ["reconcile"],
     "figures": ["figures?lang=both", "figures?figure=model", "figures?figure=coverage"],
     "matrix": ["matrix", "matrix?by=provider", "matrix?by=theme&turned=1"],
     "tables": ["tables/1", "tables/2", "tables/3", "tables/4", "tables/coverage"],

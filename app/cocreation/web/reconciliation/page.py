@@ -49,6 +49,7 @@ def preview_page(service: Reconciliation, identifier: str) -> Response:
     known = (
         {
             "thing": thing.name(language),
+            "other": thing.name("en" if language == "zh" else "zh"),
             "told": description(register, thing, language),
             "facts": facts(register, thing, language),
             "address": server_address() + page_address(thing.iri),

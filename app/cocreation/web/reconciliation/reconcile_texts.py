@@ -44,7 +44,8 @@ RECONCILE_TEXTS: dict[str, Text] = {
         "script. Values of properties that are sent too decide 30 of the 100; what the graph does "
         "not report counts neither for a thing nor against it.",
         zh="分数为 0 至 100，表示所发名称与某一事物最接近的名称有多相似；"
-        "名称包括中英文标签、别名、题名、编码和标识符的末段。100 表示名称相同（不计大小写、全半角与简繁）。如同时发送属性值，"
+        "名称包括中英文标签、别名、题名、编码和标识符的末段。"
+        "100 表示名称相同（不计大小写、全半角与简繁）。如同时发送属性值，"
         "属性值占 100 分中的 30 分；图谱未报告的属性既不加分也不减分。",
     ),
     "reconcile_scores_2": Text(
@@ -60,7 +61,8 @@ RECONCILE_TEXTS: dict[str, Text] = {
         "is asked at /match, /suggest/…, /preview, /extend and /extend/propose below this address; "
         "its own manifest is at",
         zh="此服务支持 Reconciliation Service API 0.2 版（以表单发送查询，GET 或 POST）"
-        "和 1.0-draft 版（JSON）。两者由路径和结构区分：1.0-draft 位于此地址下的 /match、/suggest/…、/preview、"
+        "和 1.0-draft 版（JSON）。两者由路径和结构区分："
+        "1.0-draft 位于此地址下的 /match、/suggest/…、/preview、"
         "/extend 和 /extend/propose，其服务清单（manifest）位于",
     ),
     "reconcile_sample": Text(en="For example:", zh="例如："),
