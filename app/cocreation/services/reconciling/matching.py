@@ -7,20 +7,22 @@ from time import monotonic
 from cocreation import likeness
 from cocreation.errors import QueryTimeoutError
 from cocreation.folding import fold
+from cocreation.linking import weighing
 from cocreation.linking.entities import Candidate, Entity, Feature
+from cocreation.linking.matching import Matcher
 from cocreation.model import Text
 from cocreation.services.reconciling.queries import Condition, Found, Query, Wanted
 from cocreation.services.reconciling.register import Register
-from cocreation.services.reconciling.stand_in import SAFE, Matcher
 from cocreation.services.reconciling.things import Thing
 
-# How much of a score is what is said of a thing, where that is asked for beside its name.
-_SAID = 0.3
-# What is not said of a thing is neither for it nor against it.
-_UNTOLD = 0.5
+# Nothing less than the same name, or one much like it with what else is known, is taken without a
+# look, and nothing that another one comes near.
+SAFE = 0.85
+AHEAD = 0.15
+# What is less likely than that is no candidate.
+_LEAST = 0.05
+IDENTIFIER = Feature("identifier", 1.0, 1.0)
 _OTHER_TYPE = 0.8
-# So far ahead of all others one has to be to be taken without a look.
-_AHEAD = 0.05
 # Conditions may shut out candidates, so more are looked at than are given.
 _LOOKED_AT = 50
 
@@ -49,8 +51,9 @@ class Matching:
         """Find what one query may mean, the likeliest thing first."""
         found = {one.thing.iri: one for one in self._candidates(query)}
         rated = [self._rated(one, query) for one in found.values() if self._may_be(one, query)]
-        rated.sort(key=lambda one: (-one.score, one.thing.iri))
-        return _decided(rated)[: query.limit]
+        likely = [one for one in rated if one.score >= _LEAST]
+        likely.sort(key=lambda one: (-one.score, one.thing.iri))
+        return _decided(likely)[: query.limit]
 
     def _candidates(self, query: Query) -> Iterator[Found]:
         if query.names:
@@ -59,7 +62,7 @@ class Matching:
             yield from self._by_values(query.conditions)
         texts = (*query.identifiers, *(name.text for name in query.names))
         for thing in filter(None, map(self._register.thing, texts)):
-            yield Found(thing, 1.0, (Feature("identifier", 1.0, 1.0),))
+            yield Found(thing, 1.0, (IDENTIFIER,))
 
     def _by_name(self, query: Query) -> Iterator[Found]:
         wanted = Entity("", query.names)
@@ -105,37 +108,51 @@ class Matching:
         )
 
     def _rated(self, one: Found, query: Query) -> Found:
-        """Its score with all that is asked for beside a name."""
-        score, features = one.score, list(one.features)
-        if query.conditions:
-            agreed = [self._agreement(one.thing, condition) for condition in query.conditions]
-            share = _SAID if one.features else 1.0
-            for condition, value in zip(query.conditions, agreed, strict=True):
-                weight = share / len(agreed)
-                features.append(Feature(condition.property, value, weight))
-            score = (1 - share) * score + share * sum(agreed) / len(agreed)
+        """Its score with all that is asked for beside a name; an identifier decides alone."""
+        if IDENTIFIER in one.features:
+            return one
+        agreed = [(each, self._agreement(one.thing, each)) for each in query.conditions]
+        told = tuple(Feature(each.property, how, 0) for each, how in agreed if how is not None)
+        if not query.names:
+            return replace(one, score=sum(f.value for f in told) / len(agreed), features=told)
+        features = (*one.features, *_of_context(told, len(agreed)))
+        score = weighing.score(features)
         if query.strictness == "should" and not set(query.types) & set(one.thing.types):
             score *= _OTHER_TYPE
-        return replace(one, score=score, features=tuple(features))
+        return replace(one, score=score, features=(*features, *told))
 
-    def _agreement(self, thing: Thing, condition: Condition) -> float:
-        """How far a thing has what is asked for: 1 if it does, 0 if it has something else."""
+    def _agreement(self, thing: Thing, condition: Condition) -> float | None:
+        """How far a thing has what is asked for (0 to 1); None where that is not told of it."""
         terms = thing.values.get(condition.property, ())
-        if condition.quantifier == "none":
-            texts = {fold(text) for term in terms for text in self._register.texts(term)}
-            return float(not any(fold(one.iri or one.text) in texts for one in condition.values))
-        if not terms or not condition.values:
-            return 0.0 if condition.required else _UNTOLD
         texts = {text for term in terms for text in self._register.texts(term)}
-        each = [_likeness(value, texts) for value in condition.values]
+        if condition.quantifier == "none":
+            return float(not any(_likeness(one, texts) == 1 for one in condition.values))
+        each = [how for one in condition.values if (how := _likeness(one, texts)) is not None]
+        if not each:
+            return None
         return min(each) if condition.quantifier == "all" else max(each)
 
 
-def _likeness(value: Wanted, texts: set[str]) -> float:
-    if value.iri:
-        return float(value.iri in texts)
+def _of_context(told: Sequence[Feature], asked: int) -> tuple[Feature, ...]:
+    """What the matcher makes of what is said of a thing, by the share of all that is asked for."""
+    agree = sum(one.value for one in told)
+    contradict = sum(one.value == 0 for one in told)
+    shares = {"context agrees": agree, "context contradicts": contradict}
+    return tuple(
+        Feature(name, share / asked, weighing.WEIGHTS[name])
+        for name, share in shares.items()
+        if share
+    )
+
+
+def _likeness(value: Wanted, texts: set[str]) -> float | None:
+    """How like a value is to one of the texts; None where none is in a language that it is in."""
+    if value.iri or not texts:
+        return float(value.iri in texts) if texts else None
+    language = likeness.language_of(value.text)
     found = likeness.likely([fold(value.text)], [texts], lambda each: map(fold, each))
-    return max((like for like, _ in found), default=0.0)
+    best = max((like for like, _ in found), default=0.0)
+    return best if best or any(likeness.language_of(one) == language for one in texts) else None
 
 
 def _decided(rated: Sequence[Found]) -> tuple[Found, ...]:
@@ -143,7 +160,7 @@ def _decided(rated: Sequence[Found]) -> tuple[Found, ...]:
     if not rated:
         return ()
     first, second = rated[0], rated[1].score if len(rated) > 1 else 0.0
-    safe = first.score >= SAFE and first.score - second >= _AHEAD
+    safe = first.score >= SAFE and first.score - second >= AHEAD
     return replace(first, match=safe), *rated[1:]
 
 

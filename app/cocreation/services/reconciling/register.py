@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cocreation.folding import fold
+from cocreation.linking.context import PROPERTIES
 from cocreation.linking.entities import Entity
 from cocreation.model import Term
 from cocreation.namespaces import compact, expanded
@@ -60,7 +61,17 @@ class Register:
 
     def entity(self, thing: Thing) -> Entity:
         """A thing as it is compared with others."""
-        return Entity(thing.iri, thing.names, thing.types)
+        known = tuple(
+            (property_, text)
+            for property_ in PROPERTIES
+            for term in thing.values.get(property_, ())
+            for text in self._labels(term)
+        )
+        return Entity(thing.iri, thing.names, thing.types, known)
+
+    def _labels(self, term: Term) -> tuple[str, ...]:
+        thing = self.things.get(term.value) if term.kind == "iri" else None
+        return (thing.label.en, thing.label.zh) if thing else (term.value,)
 
     def _by_value(self, property_: str) -> dict[str, tuple[str, ...]]:
         found: dict[str, dict[str, None]] = defaultdict(dict)

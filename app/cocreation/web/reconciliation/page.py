@@ -6,6 +6,8 @@ from typing import NamedTuple
 from flask import Response, make_response, render_template
 
 from cocreation.linking.entities import Name
+from cocreation.linking.names import LONGEST
+from cocreation.services.reconciling.matching import AHEAD, SAFE
 from cocreation.services.reconciling.register import Register
 from cocreation.services.reconciling.service import Reconciliation
 from cocreation.services.reconciling.telling import description, facts, named
@@ -15,12 +17,11 @@ from cocreation.web.context import server_address
 from cocreation.web.language import page_language
 from cocreation.web.reconciliation import asked
 from cocreation.web.reconciliation.manifest import DRAFT, default_types
-from cocreation.web.reconciliation.parsing import LONGEST_TEXT
 from cocreation.web.replies import FRAMED_POLICY
 
 _LIMITS = (
     *(asked.MOST_QUERIES, asked.MOST_CANDIDATES, asked.MOST_CONDITIONS),
-    *(asked.MOST_IDS, asked.MOST_COLUMNS, LONGEST_TEXT),
+    *(asked.MOST_IDS, asked.MOST_COLUMNS, LONGEST),
 )
 
 
@@ -38,6 +39,7 @@ def person_page(register: Register) -> str:
         root=root,
         draft=f"{root}/{DRAFT}",
         types=[_type(one) for one in default_types(register)],
+        match=(round(SAFE * 100), round(AHEAD * 100)),
         limits=_LIMITS,
     )
 

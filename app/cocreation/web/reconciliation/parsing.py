@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from cocreation.errors import ParameterError, RequestTooLargeError
+from cocreation.linking.names import LONGEST
 from cocreation.model import Text
 
-LONGEST_TEXT = 300
 _LONGEST_KEY = 40
 
 
@@ -53,7 +53,7 @@ class Place:
         """The text that has to stand here; of a longer one, the beginning."""
         if not isinstance(self.value, str):
             self.refuse("has to be a text", "应为文本")
-        return str(self.value)[:LONGEST_TEXT].strip()
+        return str(self.value)[:LONGEST].strip()
 
     def truth(self) -> bool:
         """The true or false that has to stand here; false where nothing does."""

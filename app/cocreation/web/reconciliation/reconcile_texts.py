@@ -38,21 +38,26 @@ RECONCILE_TEXTS: dict[str, Text] = {
     "reconcile_things": Text(en="Things", zh="个体数"),
     "reconcile_scores": Text(en="What the scores mean", zh="分数的含义"),
     "reconcile_scores_1": Text(
-        en="A score goes from 0 to 100. It is the likeness of the name that was sent to the most "
-        "similar name of a thing: a label in either language, another name, a title, a code, or "
-        "the last part of its identifier. 100 means the same name, whatever its case, width or "
-        "script. Values of properties that are sent too decide 30 of the 100; what the graph does "
-        "not report counts neither for a thing nor against it.",
-        zh="分数为 0 至 100，表示所发名称与某一事物最接近的名称有多相似；"
-        "名称包括中英文标签、别名、题名、编码和标识符的末段。"
-        "100 表示名称相同（不计大小写、全半角与简繁）。如同时发送属性值，"
-        "属性值占 100 分中的 30 分；图谱未报告的属性既不加分也不减分。",
+        en="A score is the chance, in percent, that the name which was sent means the thing, as it "
+        "was estimated from labelled pairs of names. Every name of a thing is compared: its labels "
+        "in both languages, titles, codes, and the last part of its identifier. The same name, "
+        "whatever its case, width, script or legal form, has 90 where nothing else is known, for "
+        "two things may be called alike; only an identifier has 100. Properties that are sent too "
+        "raise the score where they agree and lower it much where the graph says something else; "
+        "what the graph does not report counts neither way.",
+        zh="分数是所发名称确指某事物的可能性（百分数），依据人工标注的名称对估计得出。"
+        "比对时考虑事物的全部名称：中英文标签、题名、编码和标识符的末段。"
+        "若无其他信息，名称相同（不计大小写、全半角、简繁与公司形式）为 90 分，"
+        "因为不同事物可能同名；只有标识符相同才是 100 分。"
+        "如同时发送属性，与图谱相符则加分，与图谱所述不同则大幅减分；"
+        "图谱未报告的属性既不加分也不减分。",
     ),
     "reconcile_scores_2": Text(
-        en="A candidate is marked as a match only where its score is high and no other comes near "
-        "it; of two things with one name neither is, unless a type or a property tells them apart.",
-        zh="只有当某候选分数很高、且没有其他候选与之接近时，才标为匹配；若两个事物同名，"
-        "除非类型或属性能区分，否则都不标为匹配。",
+        en="A candidate is marked as a match only from {} on and where it is {} ahead of the next: "
+        "of two things with one name neither is, unless a type or a property tells them apart. "
+        "Without a name, the score is the share of the properties that a thing has.",
+        zh="只有分数不低于 {} 且领先下一候选至少 {} 分时才标为匹配：若两个事物同名，"
+        "除非类型或属性能区分，否则都不标为匹配。未发送名称时，分数为事物所具有的属性占所查属性的比例。",
     ),
     "reconcile_program": Text(en="For programs", zh="供程序使用"),
     "reconcile_versions": Text(
@@ -89,8 +94,24 @@ RECONCILE_TEXTS: dict[str, Text] = {
     "reconcile_more": Text(en="More about it", zh="查看详情"),
 }
 
-# What tells for a candidate, by the name that the matcher has for it.
+# What tells for a candidate or against it, by the name that the matcher has for it.
 FEATURES: dict[str, Text] = {
     "identifier": Text(en="the identifier itself", zh="标识符相同"),
+    "same name": Text(en="same name", zh="名称相同"),
     "name": Text(en="likeness of names", zh="名称相似度"),
+    "added words": Text(en="words added", zh="名称有增词"),
+    "exchanged words": Text(en="words exchanged", zh="名称有换词"),
+    "words added in the other language": Text(
+        en="words added in the other language", zh="另一种语言的名称有增词"
+    ),
+    "words exchanged in the other language": Text(
+        en="words exchanged in the other language", zh="另一种语言的名称有换词"
+    ),
+    "short form": Text(en="short form", zh="简称"),
+    "numbers differ": Text(en="numbers differ", zh="数字不同"),
+    "place added": Text(en="a place added", zh="名称增加了地名"),
+    "context agrees": Text(en="properties agree", zh="属性相符"),
+    "context contradicts": Text(en="properties disagree", zh="属性不符"),
+    "part of the other": Text(en="part of the other", zh="一方隶属于另一方"),
+    "other kind": Text(en="another kind of thing", zh="类别不同"),
 }

@@ -34,7 +34,7 @@ class Writer:
     def candidate(self, found: Found) -> Json:
         """A candidate of 0.2."""
         features = [
-            {"id": one.name, "value": round(one.value, 3)}
+            {"id": _id_of(one), "value": round(one.value, 3)}
             for one in found.features
         ]  # fmt: skip
         return {**self._candidate(found), "features": features}
@@ -42,7 +42,7 @@ class Writer:
     def draft_candidate(self, found: Found) -> Json:
         """A candidate of 1.0-draft."""
         features = [
-            {"id": one.name, "value": round(one.value, 3), **self._feature(one)}
+            {"id": _id_of(one), "value": round(one.value, 3), **self._feature(one)}
             for one in found.features
         ]
         return {**self._candidate(found), "features": features}
@@ -159,6 +159,10 @@ def _typed(term: Term) -> Json | None:
     if term.datatype == _DAY:
         return {"date": f"{term.value}T00:00:00Z"}
     return None
+
+
+def _id_of(feature: Feature) -> str:
+    return feature.name.replace(" ", "-")
 
 
 def _named(name: Name) -> Json:
