@@ -1,15 +1,20 @@
 """Finding the things that are meant: by their names, and by what is said of them."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from time import monotonic
+from typing import NamedTuple
 
-from cocreation import likeness
 from cocreation.errors import QueryTimeoutError
 from cocreation.folding import fold
+from cocreation.likeness import language_of
 from cocreation.linking import weighing
 from cocreation.linking.entities import Candidate, Entity, Feature
+from cocreation.linking.likening import liken
 from cocreation.linking.matching import Matcher
+from cocreation.linking.names import Spelling, spelling
 from cocreation.model import Text
 from cocreation.services.reconciling.queries import Condition, Found, Query, Wanted
 from cocreation.services.reconciling.register import Register
@@ -23,6 +28,8 @@ AHEAD = 0.15
 _LEAST = 0.05
 IDENTIFIER = Feature("identifier", 1.0, 1.0)
 _OTHER_TYPE = 0.8
+_LEAST_ALIKE = 0.85
+_NUMBER = re.compile(r"\d+")
 # Conditions may shut out candidates, so more are looked at than are given.
 _LOOKED_AT = 50
 
@@ -149,10 +156,35 @@ def _likeness(value: Wanted, texts: set[str]) -> float | None:
     """How like a value is to one of the texts; None where none is in a language that it is in."""
     if value.iri or not texts:
         return float(value.iri in texts) if texts else None
-    language = likeness.language_of(value.text)
-    found = likeness.likely([fold(value.text)], [texts], lambda each: map(fold, each))
-    best = max((like for like, _ in found), default=0.0)
-    return best if best or any(likeness.language_of(one) == language for one in texts) else None
+    best = max(_alike(value.text, text) for text in texts)
+    language = language_of(value.text)
+    return best if best or any(language_of(one) == language for one in texts) else None
+
+
+def _alike(one: str, other: str) -> float:
+    """How like two values are: 0 where a word or a number of one stands for another's."""
+    ours, theirs = _spelt(one), _spelt(other)
+    if ours.folded == theirs.folded:
+        return 1.0
+    if not ours.spelling or not theirs.spelling or ours.numbers != theirs.numbers:
+        return 0.0
+    if ours.spelling.is_chinese != theirs.spelling.is_chinese:
+        return 0.0
+    found = liken(ours.spelling, theirs.spelling)
+    return found.shared if not found.exchanged and found.shared >= _LEAST_ALIKE else 0.0
+
+
+class _Spelt(NamedTuple):
+    """A value as it is compared."""
+
+    folded: str
+    spelling: Spelling | None
+    numbers: tuple[str, ...]
+
+
+@lru_cache(maxsize=2**14)
+def _spelt(text: str) -> _Spelt:
+    return _Spelt(fold(text), spelling(text), tuple(_NUMBER.findall(text)))
 
 
 def _decided(rated: Sequence[Found]) -> tuple[Found, ...]:

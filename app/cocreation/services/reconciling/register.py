@@ -5,10 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cocreation.folding import fold
-from cocreation.linking.context import PROPERTIES
 from cocreation.linking.entities import Entity
 from cocreation.model import Term
-from cocreation.namespaces import compact, expanded
+from cocreation.namespaces import PREFIXES, compact, expanded
 from cocreation.services.reconciling.things import TYPE, Thing, read_things
 from cocreation.services.reconciling.vocabulary import (
     Classes,
@@ -17,6 +16,8 @@ from cocreation.services.reconciling.vocabulary import (
     read_types,
 )
 from cocreation.store.base import Store
+
+_PART_OF = PREFIXES["org"] + "unitOf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +61,10 @@ class Register:
         return self._having[property_].get(fold(text), ())
 
     def entity(self, thing: Thing) -> Entity:
-        """A thing as it is compared with others."""
-        known = tuple(
-            (property_, text)
-            for property_ in PROPERTIES
-            for term in thing.values.get(property_, ())
-            for text in self._labels(term)
-        )
+        """A thing as names are compared with it: a part is not to be taken for its whole."""
+        wholes = (self.things.get(term.value) for term in thing.values.get(_PART_OF, ()))
+        known = tuple((_PART_OF, text) for one in wholes if one for text in _labels(one))
         return Entity(thing.iri, thing.names, thing.types, known)
-
-    def _labels(self, term: Term) -> tuple[str, ...]:
-        thing = self.things.get(term.value) if term.kind == "iri" else None
-        return (thing.label.en, thing.label.zh) if thing else (term.value,)
 
     def _by_value(self, property_: str) -> dict[str, tuple[str, ...]]:
         found: dict[str, dict[str, None]] = defaultdict(dict)
@@ -102,6 +95,10 @@ def _ranges(things: Mapping[str, Thing]) -> dict[str, str]:
                 seen = shared.get(property_, types)
                 shared[property_] = tuple(one for one in seen if one in types)
     return {property_: types[0] for property_, types in shared.items() if types}
+
+
+def _labels(thing: Thing) -> tuple[str, str]:
+    return thing.label.en, thing.label.zh
 
 
 def _resolved(name: str, known: Mapping[str, Concept]) -> str:
