@@ -107,6 +107,16 @@ def test_what_the_graph_does_not_report_counts_neither_way(match):
     assert unknown[0]["score"] == match("京东云")[0]["score"]
 
 
+@pytest.mark.parametrize("blank", ["", "  ", []])
+def test_a_blank_value_says_nothing(match, match_draft, blank):
+    plain = match("得益乳业")[0]["score"]
+    assert match("得益乳业", properties=[{"pid": "vcc:inSector", "v": blank}])[0]["score"] == plain
+    name = {"matchType": "name", "propertyValue": "得益乳业"}
+    of_draft = match_draft(name, of_property("vcc:inSector", blank, required=True))
+    assert of_draft[0]["score"] == plain
+    assert match(None, properties=[{"pid": "vcc:inSector", "v": blank}]) == []
+
+
 def test_a_property_tells_two_near_things_apart(match):
     found = match("百度智能", properties=[{"pid": "org:unitOf", "v": "Baidu"}])
     assert first(found) == "organization/baidu-ai-cloud"

@@ -64,12 +64,13 @@ def _query(given: Place, register: Register) -> Query:
     name = given.at("query").text() if told.get("query") is not None else ""
     types = given.at("type").items_or_one(MOST_VALUES) if told.get("type") else []
     properties = given.at("properties").items(MOST_CONDITIONS) if told.get("properties") else []
+    conditions = [_condition(one, "pid", "v", register) for one in properties]
     strictness = given.at("type_strict").one_of(("any", "should", "all"), "any")
     return Query(
         names=(Name(name),) if name else (),
         types=tuple(register.type_iri(one.text()) for one in types),
         strictness=cast(Strictness, strictness),
-        conditions=tuple(_condition(one, "pid", "v", register) for one in properties),
+        conditions=tuple(one for one in conditions if one.values),
         limit=given.at("limit").count(_USUAL_CANDIDATES, MOST_CANDIDATES),
     )
 
@@ -122,7 +123,8 @@ class _Sorted:
         if one.quantifier != "none":
             self.names += [Name(value.text, self._language) for value in one.values if value.text]
             self.identifiers += [value.iri for value in one.values if value.iri]
-        if one.quantifier == "none" or (one.quantifier == "all" and len(one.values) > 1):
+        several = len(one.values) > 1
+        if one.values and (one.quantifier == "none" or (one.quantifier == "all" and several)):
             self.conditions.append(Condition(LABEL, one.values, one.quantifier, required=True))
 
     def _identifier(self, one: Condition) -> None:
@@ -134,7 +136,8 @@ class _Sorted:
             self.is_by_id |= one.required
 
     def _property(self, one: Condition) -> None:
-        self.conditions.append(one)
+        if one.values:
+            self.conditions.append(one)
 
 
 def _condition(
@@ -145,9 +148,11 @@ def _condition(
     if given.at(value).value is None:
         given.refuse(f"needs a “{value}”", f"缺少“{value}”")
     quantifier = given.at("matchQuantifier").one_of(("any", "all", "none"), "any")
+    values = (_wanted(one, register) for one in given.at(value).items_or_one(MOST_VALUES))
     return Condition(
         register.property_iri(name),
-        tuple(_wanted(one, register) for one in given.at(value).items_or_one(MOST_VALUES)),
+        # A blank cell of a table says nothing.
+        tuple(one for one in values if one.text or one.iri),
         cast(Quantifier, quantifier),
         given.at("required").truth(),
     )
