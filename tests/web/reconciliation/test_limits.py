@@ -113,8 +113,11 @@ def test_a_huge_cursor_finds_nothing(client):
     assert client.get(address).get_json() == {"result": []}
 
 
-def test_a_batch_that_takes_too_long_is_stopped(app):
+@pytest.mark.parametrize("queries", [1, 3])
+def test_what_takes_too_long_is_stopped_even_within_a_query(app, queries):
     matching = app.extensions["cocreation"].reconciliation.now().matching
-    queries = [Query(names=(Name(f"京东云{n}"),)) for n in range(3)]
-    with pytest.raises(QueryTimeoutError):
-        matching.match_all(queries, -1)
+    asked = [Query(names=(Name(f"京东云{number}"),)) for number in range(queries)]
+    with pytest.raises(QueryTimeoutError) as stopped:
+        matching.match_all(asked, 0)
+    assert stopped.value.status == 503
+    assert matching.match_all(asked, 60)

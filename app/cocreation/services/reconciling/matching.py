@@ -1,5 +1,6 @@
 """Finding the things that are meant: by their names, and by what is said of them."""
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -46,18 +47,23 @@ class Matching:
         """Answer each query, the likeliest thing first; QueryTimeoutError after so many seconds."""
         end = monotonic() + seconds
         known: dict[Query, tuple[Found, ...]] = {}
-        for query in queries:
-            if query in known:
-                continue
-            if monotonic() > end:
-                raise _too_slow(seconds)
-            known[query] = self.match(query)
+        try:
+            for query in queries:
+                if query not in known:
+                    known[query] = self.match(query, end)
+        except TimeoutError:
+            raise _too_slow(seconds) from None
         return [known[query] for query in queries]
 
-    def match(self, query: Query) -> tuple[Found, ...]:
-        """Find what one query may mean, the likeliest thing first."""
+    def match(self, query: Query, end: float = math.inf) -> tuple[Found, ...]:
+        """Find what one query may mean, the likeliest thing first; TimeoutError after `end`."""
         found = {one.thing.iri: one for one in self._candidates(query)}
-        rated = [self._rated(one, query) for one in found.values() if self._may_be(one, query)]
+        rated = []
+        for one in found.values():
+            if self._may_be(one, query):
+                rated.append(self._rated(one, query))
+            if monotonic() > end:
+                raise TimeoutError
         likely = [one for one in rated if one.score >= _LEAST]
         likely.sort(key=lambda one: (-one.score, one.thing.iri))
         return _decided(likely)[: query.limit]

@@ -15,10 +15,7 @@ RECONCILE_TEXTS: dict[str, Text] = {
         "（中英文均可），并补充图谱中的相关数据。",
     ),
     "reconcile_openrefine": Text(en="In OpenRefine", zh="在 OpenRefine 中"),
-    "reconcile_step_1": Text(
-        en="On a column choose Reconcile, then Start reconciling, then Add standard service.",
-        zh="在某列上依次选择 Reconcile、Start reconciling、Add standard service。",
-    ),
+    "reconcile_step_1": Text(en="On a column choose:", zh="在要核对的列上依次选择："),
     "reconcile_step_2": Text(
         en="Give it this address; names then come in English:",
         zh="填入此地址，返回的名称为中文：",
@@ -28,10 +25,8 @@ RECONCILE_TEXTS: dict[str, Text] = {
         zh="从下表中选择一个类型；如有其他列，可作为属性一并比对。",
     ),
     "reconcile_step_4": Text(
-        en="Look at what was not matched by itself; then add columns by Edit column, Add columns "
-        "from reconciled values.",
-        zh="查看未自动匹配的各项；"
-        "之后可用 Edit column、Add columns from reconciled values 补充数据列。",
+        en="Look at what was not matched by itself; then add what the graph says by:",
+        zh="查看未自动匹配的各项；之后可这样补充图谱中的数据：",
     ),
     "reconcile_types": Text(en="Which types there are", zh="有哪些类型"),
     "reconcile_type": Text(en="Type", zh="类型"),
@@ -61,14 +56,17 @@ RECONCILE_TEXTS: dict[str, Text] = {
     ),
     "reconcile_program": Text(en="For programs", zh="供程序使用"),
     "reconcile_versions": Text(
-        en="The service speaks version 0.2 of the Reconciliation Service API (queries in a form, "
-        "by GET or POST) and 1.0-draft (JSON). The two are told apart by path and shape: 1.0-draft "
-        "is asked at /match, /suggest/…, /preview, /extend and /extend/propose below this address; "
-        "its own manifest is at",
-        zh="此服务支持 Reconciliation Service API 0.2 版（以表单发送查询，GET 或 POST）"
-        "和 1.0-draft 版（JSON）。两者由路径和结构区分："
-        "1.0-draft 位于此地址下的 /match、/suggest/…、/preview、"
-        "/extend 和 /extend/propose，其服务清单（manifest）位于",
+        en="The service speaks two versions of one protocol, told apart by the path and by the "
+        "shape of what is sent:",
+        zh="此服务支持同一协议的两个版本，由路径和所发内容的结构区分：",
+    ),
+    "reconcile_version": Text(
+        en="a form with queries or a request for data, by GET or POST, to",
+        zh="以表单发送查询或数据请求（GET 或 POST）到",
+    ),
+    "reconcile_draft": Text(
+        en="JSON, by POST, to the first two of these paths below it; clients begin at",
+        zh="以 JSON 发送（POST）到其下列路径中的前两个；客户端从此地址开始：",
     ),
     "reconcile_sample": Text(en="For example:", zh="例如："),
     "reconcile_limits": Text(
