@@ -31,6 +31,10 @@ _ROLES = {
     "sector": (VCC + "inSector", _WD + "P452", _DBO + "industry"),
     "broader": (SKOS + "broader",),
 }
+# The features that names alone do not tell.
+CONTEXT_FEATURES = frozenset(
+    {"place added", "context agrees", "context contradicts", "part of the other", "other kind"}
+)
 _ROLE_OF = {iri: role for role, iris in _ROLES.items() for iri in iris}
 PROPERTIES = tuple(_ROLE_OF)
 

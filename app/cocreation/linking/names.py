@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from cocreation.folding import fold
+from cocreation.folding import fold, in_both_scripts
 
 # Longer texts are descriptions, and nobody's name; comparing costs their lengths' product.
 LONGEST = 200
 _APOSTROPHES = re.compile("['’‘`´]")
 _WORD = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
-_CHINESE_FORMS = re.compile(r"(?:总公司|公司|有限|责任|股份|集团|控股)+$")
+_CHINESE_FORMS = re.compile(r"(?:总公司|總公司|公司|有限|责任|責任|股份|集团|集團|控股)+$")
 # Said of many companies as a form, though none in law.
 _GROUPS = frozenset({"group", "holding", "holdings"})
 # Forms of some country that elsewhere are a country, or a word.
@@ -61,6 +61,18 @@ def bare_name(name: str) -> str:
     its end.
     """
     return _bare("".join(_without_form(_words(name))))
+
+
+def written(name: str) -> tuple[str, ...]:
+    """A name as others may write it: in half width, in both scripts, without its legal form."""
+    plain = " ".join(unicodedata.normalize("NFKC", name).split())
+    words = _words(plain)
+    dropped = len(words) - len(_without_form(words))
+    ends = [found.end() for found in _WORD.finditer(plain)]
+    short = plain[: ends[-1 - dropped]] if dropped else plain
+    spelt = (one for text in (name, plain, short) for one in in_both_scripts(text))
+    both = (form for one in spelt for form in (one, _CHINESE_FORMS.sub("", one)))
+    return tuple(dict.fromkeys(form for form in both if form))
 
 
 def _bare(text: str) -> str:
