@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from cocreation.errors import StoreError
 from cocreation.linking.entities import Entity
-from cocreation.linking.names import written
+from cocreation.linking.names import parted, written
 from cocreation.linking.reading import NAMING, TELLING, Gathering, Reading, is_address
 from cocreation.model import Term, Text
 from cocreation.store.base import JSON, Store
@@ -101,7 +101,8 @@ class Endpoint:
             Term("literal", form, tag or None)
             for entity in wanted
             for name in entity.names
-            for form in written(name.text)
+            for text in (name.text, *parted(name.text))
+            for form in written(text)
             for tag in ("", *_TAGS.get(name.language.lower().partition("-")[0], ()))
         )
         found: set[str] = set()

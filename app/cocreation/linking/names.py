@@ -10,8 +10,15 @@ from cocreation.folding import fold, in_both_scripts
 
 # Longer texts are descriptions, and nobody's name; comparing costs their lengths' product.
 LONGEST = 200
+_BRACKETS = re.compile(r"[()（）\[\]【】]")
+# A name in two languages, one behind the other.
+_TWICE = re.compile(
+    r"([\u3400-\u9fff][\u3400-\u9fff\d·]*)\s+([^\u3400-\u9fff]+)"
+    r"|([^\u3400-\u9fff]+?)\s+([\u3400-\u9fff][\u3400-\u9fff\d·]*)"
+)
 _APOSTROPHES = re.compile("['’‘`´]")
 _WORD = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+")
+_BOTH = 2
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _CHINESE_FORMS = re.compile(r"(?:总公司|總公司|公司|有限|责任|責任|股份|集团|集團|控股)+$")
 # Said of many companies as a form, though none in law.
@@ -37,6 +44,25 @@ class Spelling:
     words: tuple[str, ...]
     initials: frozenset[str]
     is_chinese: bool
+
+
+def parted(name: str) -> tuple[str, ...]:
+    """The names that one text gives: 腾讯 and Tencent of “腾讯 (Tencent)”, mostly itself alone.
+
+    What stands in brackets is another name where it is in the other script, or the initials.
+    """
+    if len(name) > LONGEST:
+        return (name,)
+    parts = [part.strip() for part in _BRACKETS.split(name) if part.strip()]
+    twice = _TWICE.fullmatch(name.strip()) if len(parts) == 1 else None
+    if twice:
+        return tuple(part for part in twice.groups() if part)
+    both = [spelt for part in parts if (spelt := spelling(part))]
+    if len(parts) != _BOTH or len(both) != _BOTH:
+        return (name,)
+    first, second = both
+    is_short = first.bare in second.initials or second.bare in first.initials
+    return tuple(parts) if first.is_chinese != second.is_chinese or is_short else (name,)
 
 
 def spelling(name: str) -> Spelling | None:

@@ -9,7 +9,7 @@ from cocreation.linking.context import Context
 from cocreation.linking.entities import Entity, Feature
 from cocreation.linking.kinds import kinds
 from cocreation.linking.likening import APART, SAME, SHORT, Likeness, liken
-from cocreation.linking.names import Spelling, spelling
+from cocreation.linking.names import Spelling, parted, spelling
 
 # Chosen on the training part of the labelled pairs (`tests/data/links`): by logistic regression
 # that keeps each sign, then rounded, and made stricter by hand where the pairs are few: another
@@ -50,7 +50,8 @@ class Known:
     @classmethod
     def of(cls, entity: Entity) -> "Known":
         """Make a thing ready to be compared."""
-        spelt = (spelling(name.text) for name in entity.names[:_MOST_NAMES])
+        texts = (text for name in entity.names[:_MOST_NAMES] for text in parted(name.text))
+        spelt = map(spelling, texts)
         spellings = tuple(dict.fromkeys(one for one in spelt if one))
         numbers = frozenset(" ".join(_DIGITS.findall(one.bare)) for one in spellings)
         return cls(entity, spellings, Context(entity.context), kinds(entity.types), numbers)
