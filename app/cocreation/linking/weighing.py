@@ -25,7 +25,7 @@ WEIGHTS = {
     "numbers differ": -2.0,
     "place added": -1.5,
     "context agrees": 0.7,
-    "context contradicts": -4.0,
+    "elsewhere": -4.0,
     "part of the other": -2.0,
     "other kind": -3.5,
 }
@@ -77,9 +77,9 @@ def weigh(ours: Known, theirs: Known) -> tuple[Feature, ...]:
         second = found[1]
         values["words added in the other language"] = second.added
         values["words exchanged in the other language"] = min(1.0, _SHARP * second.exchanged)
-    agree, contradict = ours.context.agreeing(theirs.context)
-    values["context agrees"] = float(agree > 0)
-    values["context contradicts"] = float(contradict > 0)
+    agree, elsewhere = ours.context.agreeing(theirs.context)
+    values["context agrees"] = float(agree)
+    values["elsewhere"] = float(elsewhere)
     return tuple(
         Feature(name, values[name], weight) for name, weight in WEIGHTS.items() if values.get(name)
     )
@@ -108,7 +108,7 @@ def _is_part(part: Known, whole: Known) -> bool:
 
 def _names_its_place(local: Known, other: Known) -> bool:
     """Whether one is called by where it is, and the other is neither called so nor said to be."""
-    told = local.context.values() - other.context.values() - local.context.parents()
+    told = local.context.places() - other.context.places()
     return any(
         any(place in one.bare for one in local.spellings)
         and not any(place in one.bare for one in other.spellings)

@@ -17,9 +17,7 @@ FEATURES = {
     "numbers differ": Text(en="the names have other numbers", zh="名称中数字不同"),
     "place added": Text(en="one is named after its place", zh="一方名称含所在地"),
     "context agrees": Text(en="place, parent or sector agree", zh="地点、上级或行业一致"),
-    "context contradicts": Text(
-        en="place, parent or sector are others", zh="地点、上级或行业不一致"
-    ),
+    "elsewhere": Text(en="they are in other places", zh="所在地不同"),
     "part of the other": Text(en="one is a part of the other", zh="一方隶属于另一方"),
     "other kind": Text(en="another kind of thing", zh="事物种类不同"),
 }
