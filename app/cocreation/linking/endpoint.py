@@ -3,10 +3,10 @@
 A large dataset is only asked for what bears one of our names as we, or others, would write it.
 """
 
-import time
 from collections.abc import Callable, Iterable, Sequence
 
 from cocreation.errors import StoreError
+from cocreation.linking.allowance import Allowance
 from cocreation.linking.entities import Entity
 from cocreation.linking.names import parted, written
 from cocreation.linking.reading import NAMING, TELLING, Gathering, Reading, is_address
@@ -15,14 +15,15 @@ from cocreation.store.base import JSON, Store
 from cocreation.store.terms import rows_of, values_of
 
 Row = tuple[Term | None, ...]
-Query = Callable[[Sequence[Term], int], str]
+Query = Callable[[Sequence[Term]], str]
 Show = Callable[[int, int], None]
 
 _NAMED = "%s ?thing ?naming ?name . FILTER(ISIRI(?thing))"
 _SPOKEN = """FILTER(!ISLITERAL(?value) || LANG(?value) IN ("", "mul")
     || LANGMATCHES(LANG(?value), "en") || LANGMATCHES(LANG(?value), "zh"))"""
-_ALL = f"SELECT ?thing WHERE {{ {_NAMED} }} LIMIT %d OFFSET %d"
-_BEARING = f"SELECT DISTINCT ?thing WHERE {{ %s {_NAMED} }} LIMIT %d"
+_ALL = f"SELECT ?thing WHERE {{ {_NAMED} }}"
+_PAGE = "%s LIMIT %d OFFSET %d"
+_BEARING = f"SELECT DISTINCT ?thing WHERE {{ %s {_NAMED} }}"
 _TOLD = f"""
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT ?thing ?property ?value ?name WHERE {{
@@ -31,8 +32,7 @@ SELECT ?thing ?property ?value ?name WHERE {{
     ?value rdfs:label ?name
     FILTER(LANGMATCHES(LANG(?name), "en") || LANGMATCHES(LANG(?name), "zh"))
   }}
-}} LIMIT %d
-"""
+}}"""
 _TAGS = {
     "zh": ("zh", "zh-hans", "zh-hant", "zh-cn", "zh-tw", "zh-hk"),
     "en": ("en", "mul"),
@@ -44,7 +44,8 @@ _MOST_THINGS = 5_000
 _ROWS = 10_000
 _NAMES_AT_ONCE = 20
 _THINGS_AT_ONCE = 100
-_QUERY_SECONDS = 30.0
+# Servers that cut answers without a word cut them at a round number.
+_ROUND = 100
 
 
 def show_nothing(_done: int, _of: int) -> None:
@@ -61,12 +62,14 @@ class Endpoint:
     def __init__(self, store: Store, address: str, seconds: float) -> None:
         self._store = store
         self._address = address
-        self._deadline = time.monotonic() + seconds
+        self._time = Allowance(address, seconds)
         self._notes: dict[str, Text] = {}
 
     def read(self, wanted: Iterable[Entity], show: Show = show_nothing) -> Reading:
         """Read what may be one of those wanted."""
-        iris = self._all() or self._bearing([*wanted], show)
+        iris = self._all()
+        if iris is None:
+            iris = self._bearing([*wanted], show)
         if len(iris) > _MOST_THINGS:
             self._note_part(_MOST_THINGS)
         entities = self.describe(sorted(iris)[:_MOST_THINGS], show)
@@ -85,15 +88,12 @@ class Endpoint:
                     gathering.take(thing, property_.value, name)
         return gathering.entities()
 
-    def _all(self) -> set[str]:
-        """Everything with a name; nothing where that is too much, or comes in parts."""
-        naming = values_of("naming", _terms(NAMING))
-        rows = self._rows(_ALL % (naming, _MOST_NAMES + 1, 0), _MOST_NAMES + 1)
-        if len(rows) > _MOST_NAMES:
-            return set()
-        # A server that cuts answers without a word would pass for a small one.
-        is_whole = not self._rows(_ALL % (naming, 1, len(rows)), 1)
-        return _iris(rows) if is_whole else set()
+    def _all(self) -> set[str] | None:
+        """Everything with a name; None where that is too much, or comes in parts."""
+        query = _ALL % values_of("naming", _terms(NAMING))
+        rows = self._rows(query, _MOST_NAMES + 1)
+        is_whole = len(rows) <= _MOST_NAMES and not self._goes_on(query, rows)
+        return _iris(rows) if is_whole else None
 
     def _bearing(self, wanted: Sequence[Entity], show: Show) -> set[str]:
         """What bears one of the names wanted, as they may be written."""
@@ -114,18 +114,24 @@ class Endpoint:
 
     def _each(self, query: Query, about: Sequence[Term], most: int) -> list[Row]:
         """Ask about some things at once, or about half of them where the answer is full."""
-        rows = self._rows(query(about, most + 1), most + 1)
-        if len(rows) <= most:
+        asked = query(about)
+        rows = self._rows(asked, most + 1)
+        if len(rows) <= most and not self._goes_on(asked, rows):
             return rows
         if len(about) == 1:
-            self._note_part(most)
+            self._note_part(min(most, len(rows)))
             return rows[:most]
         half = len(about) // 2
         return [*self._each(query, about[:half], most), *self._each(query, about[half:], most)]
 
-    def _rows(self, query: str, most: int) -> list[Row]:
-        left = max(self._deadline - time.monotonic(), 0.01)
-        answer = self._store.answer(query, JSON, seconds=min(left, _QUERY_SECONDS))
+    def _goes_on(self, query: str, rows: Sequence[Row]) -> bool:
+        """Whether the server has more than it gave."""
+        is_doubtful = bool(rows) and len(rows) % _ROUND == 0
+        return is_doubtful and bool(self._rows(query, 1, len(rows)))
+
+    def _rows(self, query: str, most: int, after: int = 0) -> list[Row]:
+        page = _PAGE % (query, most, after)
+        answer = self._store.answer(page, JSON, seconds=self._time.for_one())
         rows = list(rows_of(answer).rows)
         if len(rows) > most:
             raise StoreError(
@@ -147,12 +153,12 @@ class Endpoint:
         self._notes[note.en] = note
 
 
-def _told(things: Sequence[Term], most: int) -> str:
-    return _TOLD % (values_of("thing", things), values_of("property", _terms(TELLING)), most)
+def _told(things: Sequence[Term]) -> str:
+    return _TOLD % (values_of("thing", things), values_of("property", _terms(TELLING)))
 
 
-def _bearing(names: Sequence[Term], most: int) -> str:
-    return _BEARING % (values_of("name", names), values_of("naming", _terms(NAMING)), most)
+def _bearing(names: Sequence[Term]) -> str:
+    return _BEARING % (values_of("name", names), values_of("naming", _terms(NAMING)))
 
 
 def _terms(iris: Iterable[str]) -> list[Term]:

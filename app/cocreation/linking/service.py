@@ -4,11 +4,11 @@ What it says that they are called is compared here; its scores are not believed.
 """
 
 import json
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cocreation.linking.allowance import Allowance
 from cocreation.linking.entities import Entity, Name
 from cocreation.linking.names import LONGEST
 from cocreation.linking.reading import Reading, is_address, named
@@ -21,7 +21,6 @@ _AT_ONCE = 20
 _CANDIDATES = 10
 # A service may name some more than asked for; one that names thousands answers something else.
 _MOST_CANDIDATES = 200
-_REQUEST_SECONDS = 30.0
 _LONGEST_ID = 2_000
 
 
@@ -44,7 +43,7 @@ class Reconciler:
     def __init__(self, transport: Transport, manifest: Manifest, seconds: float) -> None:
         self._transport = transport
         self._manifest = manifest
-        self._deadline = time.monotonic() + seconds
+        self._time = Allowance(transport.address, seconds)
 
     def read(self, wanted: Iterable[Entity], show: Callable[[int, int], None]) -> Reading:
         """Read what the service names for each name of those wanted."""
@@ -65,8 +64,7 @@ class Reconciler:
             f"q{number}": {"query": text, "limit": _CANDIDATES} for number, text in enumerate(texts)
         }
         form = {"queries": json.dumps(queries, ensure_ascii=False)}
-        left = max(self._deadline - time.monotonic(), 0.01)
-        answer = _json(self._transport, form, min(left, _REQUEST_SECONDS))
+        answer = _json(self._transport, form, self._time.for_one())
         address = self._transport.address
         if queries.keys() - answer.keys():
             raise faults.unusable(address, "it leaves names unanswered")

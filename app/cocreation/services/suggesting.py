@@ -1,24 +1,22 @@
 """Links that may hold between things of this graph and of another dataset, proposed to a person."""
 
-import heapq
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import Literal, get_args
 
 from cocreation.errors import CocreationError
 from cocreation.linking.endpoint import Endpoint, show_nothing
 from cocreation.linking.entities import Candidate, Entity, Name
 from cocreation.linking.matching import LIKELY, Matcher
 from cocreation.linking.reading import Reading, read_things
+from cocreation.linking.service import Manifest, Reconciler, read_manifest
 from cocreation.model import Language, Term, Text
 from cocreation.namespaces import CST, PREFIXES, VCC
 from cocreation.settings import SparqlServer
 from cocreation.store.base import Store
-
-if TYPE_CHECKING:
-    from cocreation.linking.service import Manifest
-    from cocreation.store.remote.transport import Transport
+from cocreation.store.remote import RemoteStore
+from cocreation.store.remote.transport import Transport
 
 Kind = Literal["organization", "construct", "sector", "source"]
 Service = Literal["sparql", "reconciliation"]
@@ -111,14 +109,10 @@ def _is_in(name: Name, language: Language) -> bool:
 
 
 def _proposed(matcher: Matcher, thing: Entity, wish: Wish) -> Iterator[Proposed]:
-    linked = {theirs for ours, theirs in wish.known if ours == thing.iri}
+    linked = {theirs for ours, theirs in wish.known if ours == thing.iri} | {thing.iri}
     found = matcher.candidates(thing, wish.most + len(linked))
-    likely = (
-        one
-        for one in found
-        if one.score >= wish.least and one.entity.iri not in {*linked, thing.iri}
-    )
-    for candidate in heapq.nsmallest(wish.most, likely, key=lambda one: -one.score):
+    new = [one for one in found if one.score >= wish.least and one.entity.iri not in linked]
+    for candidate in new[: wish.most]:
         yield Proposed(thing, candidate)
 
 
@@ -132,10 +126,6 @@ def _ours(store: Store, kind: Kind) -> tuple[Entity, ...]:
 def _theirs(target: Target, ours: Iterable[Entity], show: Show) -> Reading:
     if isinstance(target.place, Path):
         return read_things(target.place)
-    from cocreation.linking.service import Reconciler  # noqa: PLC0415 -- slow
-    from cocreation.store.remote import RemoteStore  # noqa: PLC0415 -- slow
-    from cocreation.store.remote.transport import Transport  # noqa: PLC0415 -- slow
-
     address = target.place
     transport = Transport(SparqlServer(address, address))
     manifest = None if target.service == "sparql" else _manifest(transport, target.service)
@@ -144,10 +134,8 @@ def _theirs(target: Target, ours: Iterable[Entity], show: Show) -> Reading:
     return Endpoint(RemoteStore(address, seconds=_SECONDS), address, _SECONDS).read(ours, show)
 
 
-def _manifest(transport: "Transport", service: Service | None) -> "Manifest | None":
+def _manifest(transport: Transport, service: Service | None) -> Manifest | None:
     """What a service tells of itself; None where it may be of the other kind."""
-    from cocreation.linking.service import read_manifest  # noqa: PLC0415 -- slow
-
     try:
         return read_manifest(transport, _MANIFEST_SECONDS)
     except CocreationError:
