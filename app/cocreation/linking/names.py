@@ -4,12 +4,14 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from cocreation.folding import fold, in_both_scripts
 
 # Longer texts are descriptions, and nobody's name; comparing costs their lengths' product.
 LONGEST = 200
+# What things point at is spelt again and again.
+_REMEMBERED = 10_000
 _BRACKETS = re.compile(r"[()（）\[\]【】]")
 # A name in two languages, one behind the other.
 _TWICE = re.compile(
@@ -57,17 +59,23 @@ def parted(name: str) -> tuple[str, ...]:
     twice = _TWICE.fullmatch(name.strip()) if len(parts) == 1 else None
     if twice:
         return tuple(part for part in twice.groups() if part)
-    both = [spelt for part in parts if (spelt := spelling(part))]
-    if len(parts) != _BOTH or len(both) != _BOTH:
+    if len(parts) != _BOTH:
         return (name,)
-    first, second = both
+    first, second = map(spelling, parts)
+    if not first or not second:
+        return (name,)
     is_short = first.bare in second.initials or second.bare in first.initials
     return tuple(parts) if first.is_chinese != second.is_chinese or is_short else (name,)
 
 
 def spelling(name: str) -> Spelling | None:
     """How a name is compared; None where it has no letter, or is too long for one."""
-    words = _words(name) if len(name) <= LONGEST else []
+    return _spelt(name) if len(name) <= LONGEST else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _spelt(name: str) -> Spelling | None:
+    words = _words(name)
     if not words:
         return None
     kept = _without_form(words)
