@@ -85,7 +85,7 @@ class Endpoint:
                 if thing and property_ and value:
                     gathering.take(thing, property_.value, value)
                 if thing and property_ and name:
-                    gathering.take(thing, property_.value, name)
+                    gathering.point(thing, property_.value, name.value)
         return gathering.entities()
 
     def _all(self) -> set[str] | None:

@@ -60,8 +60,13 @@ class Gathering:
             self._said[thing.value].names[named(value.value, value.language or "")] = None
         elif property_ in TYPING and value.kind == "iri":
             self._said[thing.value].types[value.value] = None
-        elif property_ in PROPERTIES and value.kind == "literal":
-            self._said[thing.value].context[property_, value.value] = None
+        elif value.kind == "literal":
+            self.point(thing, property_, value.value)
+
+    def point(self, thing: Term, property_: str, name: str) -> None:
+        """Take one name of what a thing points at."""
+        if property_ in PROPERTIES and is_address(thing.value) and len(name) <= LONGEST:
+            self._said[thing.value].context[property_, name] = None
 
     def entities(self) -> tuple[Entity, ...]:
         """The things that have a name, in order of IRI, their names best known first."""
@@ -89,7 +94,7 @@ def things_of(triples: Iterable[Triple]) -> tuple[Entity, ...]:
     names = {entity.iri: entity.names for entity in gathering.entities()}
     for thing, property_, value in triples:
         for name in names.get(value.value, ()) if value.kind == "iri" else ():
-            gathering.take(thing, property_.value, Term("literal", name.text, name.language))
+            gathering.point(thing, property_.value, name.text)
     return gathering.entities()
 
 
