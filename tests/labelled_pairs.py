@@ -37,9 +37,13 @@ class Pair:
 
 def pairs(fold: str) -> list[Pair]:
     """The rows of a fold; each of theirs has an IRI of its own, for names differ between rows."""
+    return [_pair(row) for row in rows() if row["fold"] == fold]
+
+
+def rows() -> list[dict[str, str]]:
+    """Every row as it is written."""
     with _FILE.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [_pair(row) for row in rows if row["fold"] == fold]
+        return [*csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
 
 
 def by_matcher(of: Sequence[Pair]) -> list[float]:
