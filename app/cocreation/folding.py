@@ -15,6 +15,15 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().translate(_simplified())
 
 
+def in_both_scripts(text: str) -> tuple[str, ...]:
+    """A text as it is, in simplified and in traditional characters, each spelling once."""
+    from opencc import OpenCC  # noqa: PLC0415 -- slow
+
+    if text.isascii():
+        return (text,)
+    return tuple(dict.fromkeys([text, *(OpenCC(way).convert(text) for way in ("t2s", "s2t"))]))
+
+
 @cache
 def _simplified() -> dict[int, str]:
     from opencc import OpenCC  # noqa: PLC0415 -- slow

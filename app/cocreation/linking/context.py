@@ -10,6 +10,7 @@ _GEO = "http://www.geonames.org/ontology#"
 _WD = "http://www.wikidata.org/prop/direct/"
 _DBO = "http://dbpedia.org/ontology/"
 PARENT = "parent"
+_PLACES = frozenset({"country", "region", "city", "area"})
 _ROLES = {
     "country": (
         _SCHEMA + "addressCountry",
@@ -31,7 +32,17 @@ _ROLES = {
     "sector": (VCC + "inSector", _WD + "P452", _DBO + "industry"),
     "broader": (SKOS + "broader",),
 }
-_ROLE_OF = {iri: role for role, iris in _ROLES.items() for iri in iris}
+# The features that names alone do not tell.
+CONTEXT_FEATURES = frozenset(
+    {"place added", "context agrees", "elsewhere", "part of the other", "other kind"}
+)
+_ROLE_OF = {
+    spelt: role
+    for role, iris in _ROLES.items()
+    for iri in iris
+    # Many write schema.org's terms as they were first.
+    for spelt in (iri, iri.replace(_SCHEMA, "http://schema.org/"))
+}
 PROPERTIES = tuple(_ROLE_OF)
 
 
@@ -50,20 +61,26 @@ class Context:
         """The bare names of what it is a part of."""
         return frozenset(bare for _, bare in self._values.get(PARENT, ()))
 
-    def values(self) -> frozenset[str]:
-        """Whatever is said, as bare names."""
-        return frozenset(bare for values in self._values.values() for _, bare in values)
+    def places(self) -> frozenset[str]:
+        """The bare names of where it is."""
+        return frozenset(bare for role in _PLACES for _, bare in self._values.get(role, ()))
 
-    def agreeing(self, other: "Context") -> tuple[int, int]:
-        """In how many roles both say the same, and in how many something else.
+    def agreeing(self, other: "Context") -> tuple[bool, bool]:
+        """Whether both say the same in some role, and whether they say that they are elsewhere.
 
-        Where one speaks Chinese and the other English it is neither.
+        Where one speaks Chinese and the other English it is neither. Sectors and parents are called
+        in so many ways that other words for them tell nothing.
         """
-        agree = contradict = 0
+        agree = elsewhere = False
         for role in self._values.keys() & other._values.keys():
             ours, theirs = self._values[role], other._values[role]
-            if ours & theirs:
-                agree += 1
-            elif {script for script, _ in ours} & {script for script, _ in theirs}:
-                contradict += 1
-        return agree, contradict
+            if any(_is_same(one, another) for one in ours for another in theirs):
+                agree = True
+            elif role in _PLACES and {one[0] for one in ours} & {one[0] for one in theirs}:
+                elsewhere = True
+        return agree, elsewhere
+
+
+def _is_same(one: tuple[bool, str], other: tuple[bool, str]) -> bool:
+    """Whether two values are one, such as 北京 and 北京市."""
+    return one[1].startswith(other[1]) or other[1].startswith(one[1])

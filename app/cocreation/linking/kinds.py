@@ -30,7 +30,12 @@ _CLASSES = {
     "concept": (SKOS + "Concept", _SCHEMA + "DefinedTerm"),
     "person": (PREFIXES["foaf"] + "Person", _SCHEMA + "Person", PREFIXES["prov"] + "Person"),
 }
-_KIND_OF = {iri: kind for kind, iris in _CLASSES.items() for iri in iris}
+_KIND_OF = {
+    spelt: kind
+    for kind, iris in _CLASSES.items()
+    for iri in iris
+    for spelt in (iri, iri.replace(_SCHEMA, "http://schema.org/"))
+}
 
 
 def kinds(types: Iterable[str]) -> frozenset[str]:

@@ -4,16 +4,25 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from cocreation.folding import fold
+from cocreation.folding import fold, in_both_scripts
 
 # Longer texts are descriptions, and nobody's name; comparing costs their lengths' product.
 LONGEST = 200
+# What things point at is spelt again and again.
+_REMEMBERED = 10_000
+_BRACKETS = re.compile(r"[()（）\[\]【】]")
+# A name in two languages, one behind the other.
+_TWICE = re.compile(
+    r"([\u3400-\u9fff][\u3400-\u9fff\d·]*)\s+([^\u3400-\u9fff]+)"
+    r"|([^\u3400-\u9fff]+?)\s+([\u3400-\u9fff][\u3400-\u9fff\d·]*)"
+)
 _APOSTROPHES = re.compile("['’‘`´]")
 _WORD = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+")
+_BOTH = 2
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
-_CHINESE_FORMS = re.compile(r"(?:总公司|公司|有限|责任|股份|集团|控股)+$")
+_CHINESE_FORMS = re.compile(r"(?:总公司|總公司|公司|有限|责任|責任|股份|集团|集團|控股)+$")
 # Said of many companies as a form, though none in law.
 _GROUPS = frozenset({"group", "holding", "holdings"})
 # Forms of some country that elsewhere are a country, or a word.
@@ -39,9 +48,34 @@ class Spelling:
     is_chinese: bool
 
 
+def parted(name: str) -> tuple[str, ...]:
+    """The names that one text gives: 腾讯 and Tencent of “腾讯 (Tencent)”, mostly itself alone.
+
+    What stands in brackets is another name where it is in the other script, or the initials.
+    """
+    if len(name) > LONGEST:
+        return (name,)
+    parts = [part.strip() for part in _BRACKETS.split(name) if part.strip()]
+    twice = _TWICE.fullmatch(name.strip()) if len(parts) == 1 else None
+    if twice:
+        return tuple(part for part in twice.groups() if part)
+    if len(parts) != _BOTH:
+        return (name,)
+    first, second = map(spelling, parts)
+    if not first or not second:
+        return (name,)
+    is_short = first.bare in second.initials or second.bare in first.initials
+    return tuple(parts) if first.is_chinese != second.is_chinese or is_short else (name,)
+
+
 def spelling(name: str) -> Spelling | None:
     """How a name is compared; None where it has no letter, or is too long for one."""
-    words = _words(name) if len(name) <= LONGEST else []
+    return _spelt(name) if len(name) <= LONGEST else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _spelt(name: str) -> Spelling | None:
+    words = _words(name)
     if not words:
         return None
     kept = _without_form(words)
@@ -61,6 +95,18 @@ def bare_name(name: str) -> str:
     its end.
     """
     return _bare("".join(_without_form(_words(name))))
+
+
+def written(name: str) -> tuple[str, ...]:
+    """A name as others may write it: in half width, in both scripts, without its legal form."""
+    plain = " ".join(unicodedata.normalize("NFKC", name).split())
+    words = _words(plain)
+    dropped = len(words) - len(_without_form(words))
+    ends = [found.end() for found in _WORD.finditer(plain)]
+    short = plain[: ends[-1 - dropped]] if dropped else plain
+    spelt = (one for text in (name, plain, short) for one in in_both_scripts(text))
+    both = (form for one in spelt for form in (one, _CHINESE_FORMS.sub("", one)))
+    return tuple(dict.fromkeys(form for form in both if form))
 
 
 def _bare(text: str) -> str:

@@ -9,7 +9,7 @@ from cocreation.linking.context import Context
 from cocreation.linking.entities import Entity, Feature
 from cocreation.linking.kinds import kinds
 from cocreation.linking.likening import APART, SAME, SHORT, Likeness, liken
-from cocreation.linking.names import Spelling, spelling
+from cocreation.linking.names import Spelling, parted, spelling
 
 # Chosen on the training part of the labelled pairs (`tests/data/links`): by logistic regression
 # that keeps each sign, then rounded, and made stricter by hand where the pairs are few: another
@@ -25,7 +25,7 @@ WEIGHTS = {
     "numbers differ": -2.0,
     "place added": -1.5,
     "context agrees": 0.7,
-    "context contradicts": -4.0,
+    "elsewhere": -4.0,
     "part of the other": -2.0,
     "other kind": -3.5,
 }
@@ -50,7 +50,8 @@ class Known:
     @classmethod
     def of(cls, entity: Entity) -> "Known":
         """Make a thing ready to be compared."""
-        spelt = (spelling(name.text) for name in entity.names[:_MOST_NAMES])
+        texts = (text for name in entity.names[:_MOST_NAMES] for text in parted(name.text))
+        spelt = map(spelling, texts)
         spellings = tuple(dict.fromkeys(one for one in spelt if one))
         numbers = frozenset(" ".join(_DIGITS.findall(one.bare)) for one in spellings)
         return cls(entity, spellings, Context(entity.context), kinds(entity.types), numbers)
@@ -76,9 +77,9 @@ def weigh(ours: Known, theirs: Known) -> tuple[Feature, ...]:
         second = found[1]
         values["words added in the other language"] = second.added
         values["words exchanged in the other language"] = min(1.0, _SHARP * second.exchanged)
-    agree, contradict = ours.context.agreeing(theirs.context)
-    values["context agrees"] = float(agree > 0)
-    values["context contradicts"] = float(contradict > 0)
+    agree, elsewhere = ours.context.agreeing(theirs.context)
+    values["context agrees"] = float(agree)
+    values["elsewhere"] = float(elsewhere)
     return tuple(
         Feature(name, values[name], weight) for name, weight in WEIGHTS.items() if values.get(name)
     )
@@ -107,7 +108,7 @@ def _is_part(part: Known, whole: Known) -> bool:
 
 def _names_its_place(local: Known, other: Known) -> bool:
     """Whether one is called by where it is, and the other is neither called so nor said to be."""
-    told = local.context.values() - other.context.values() - local.context.parents()
+    told = local.context.places() - other.context.places()
     return any(
         any(place in one.bare for one in local.spellings)
         and not any(place in one.bare for one in other.spellings)

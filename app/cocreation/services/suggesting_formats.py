@@ -1,0 +1,156 @@
+"""Proposed links written out: for a person, with or without the reasons, and for programs."""
+
+import csv
+import json
+from collections.abc import Iterator
+from datetime import date
+from io import StringIO
+from typing import Literal
+
+from cocreation import __version__
+from cocreation.linking.context import CONTEXT_FEATURES
+from cocreation.linking.entities import Entity, Feature
+from cocreation.linking.weighing import BIAS
+from cocreation.linking.wording import FEATURES
+from cocreation.model import Language, Text
+from cocreation.namespaces import ID, SKOS, compact
+from cocreation.services.results import AnswerTable, Cell, table_text
+from cocreation.services.suggesting import Kind, Proposed, Suggestions, label
+
+Format = Literal["table", "json", "tsv"]
+
+_TOOL = "cocreation"
+_HEADINGS: dict[Language, tuple[str, ...]] = {
+    "en": ("Ours", "Theirs", "Their name", "Score"),
+    "zh": ("本图谱", "对方", "对方名称", "得分"),
+}
+_BEFORE = Text(en="as long as nothing is known", zh="在一无所知时")
+_COLUMNS = (
+    *("subject_id", "subject_label", "predicate_id", "object_id", "object_label"),
+    *("mapping_justification", "confidence", "mapping_tool", "mapping_tool_version"),
+    *("mapping_date", "comment"),
+)
+# A concept of another scheme is seldom the same to the letter; a person may say that it is.
+_PREDICATES: dict[Kind, str] = {"construct": "skos:closeMatch", "sector": "skos:closeMatch"}
+_SAME = "skos:exactMatch"
+_PREFIXES = {
+    "cocreation": ID,
+    "skos": SKOS,
+    "semapv": "https://w3id.org/semapv/vocab/",
+    "wikidata": "http://www.wikidata.org/entity/",
+    "geonames": "https://sws.geonames.org/",
+    "stw": "http://zbw.eu/stw/descriptor/",
+}
+
+
+def write_table(
+    suggestions: Suggestions, language: Language, width: int | None, *, explain: bool
+) -> str:
+    """Write proposals for a person, each followed by its reasons where they are to be explained."""
+    if explain:
+        return "\n".join("".join(_explained(one, language)) for one in suggestions.proposed)
+    rows = tuple(
+        (
+            Cell(label(one.ours, language)),
+            Cell(one.theirs.iri),
+            Cell(label(one.theirs, language)),
+            Cell(f"{one.candidate.score:.2f}", number=True),
+        )
+        for one in suggestions.proposed
+    )
+    return table_text(AnswerTable(_HEADINGS[language], rows), width) if rows else ""
+
+
+def summary(suggestions: Suggestions) -> Text:
+    """How many links are proposed, and among how many things."""
+    links, ours, theirs = len(suggestions.proposed), suggestions.ours, suggestions.theirs
+    return Text(
+        en=f"{links} links proposed, from {ours} of our things and {theirs} of theirs; "
+        "nothing is kept until a person has looked at them.",
+        zh=f"由本图谱 {ours} 个事物与对方 {theirs} 个事物得出 {links} 条候选链接；"
+        "须经人工审阅，此处未保存任何内容。",
+    )
+
+
+def write_json(suggestions: Suggestions) -> str:
+    """Write proposals with every name and feature, in both languages."""
+    told = [
+        {
+            "ours": _thing(one.ours),
+            "theirs": _thing(one.theirs),
+            "score": round(one.candidate.score, 4),
+            "features": [_feature(feature) for feature in one.candidate.features],
+        }
+        for one in suggestions.proposed
+    ]
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def write_sssom(suggestions: Suggestions, kind: Kind, language: Language, on: date) -> str:
+    """Write proposals as a mapping set of SSSOM, for a person to review."""
+    output = StringIO()
+    prefixes = "".join(f"#   {name}: {iri}\n" for name, iri in _PREFIXES.items())
+    output.write(f"# curie_map:\n{prefixes}# mapping_set_id: {ID}mappings/proposed-{kind}\n")
+    output.write("# license: https://w3id.org/sssom/license/unspecified\n")
+    rows = csv.writer(output, delimiter="\t", lineterminator="\n")
+    rows.writerow(_COLUMNS)
+    rows.writerows(_mapping(one, kind, language, on) for one in suggestions.proposed)
+    return output.getvalue()
+
+
+def _mapping(one: Proposed, kind: Kind, language: Language, on: date) -> tuple[str, ...]:
+    features = one.candidate.features
+    by_context = any(feature.name in CONTEXT_FEATURES for feature in features)
+    return (
+        _short(one.ours.iri),
+        label(one.ours, language),
+        _PREDICATES.get(kind, _SAME),
+        _short(one.theirs.iri),
+        label(one.theirs, language),
+        f"semapv:{'CompositeMatching' if by_context else 'LexicalMatching'}",
+        f"{one.candidate.score:.3f}",
+        _TOOL,
+        __version__,
+        on.isoformat(),
+        _comma(language).join(_reason(feature, language) for feature in features),
+    )
+
+
+def _explained(one: Proposed, language: Language) -> Iterator[str]:
+    ours, theirs = label(one.ours, language), label(one.theirs, language)
+    yield f"{ours} – {theirs}  {one.candidate.score:.2f}\n"
+    yield f"  {compact(one.ours.iri)} – {one.theirs.iri}\n"
+    yield f"  {BIAS:+5.2f}  {_BEFORE.in_language(language)}\n"
+    for feature in one.candidate.features:
+        yield f"  {feature.value * feature.weight:+5.2f}  {_reason(feature, language)}\n"
+
+
+def _reason(feature: Feature, language: Language) -> str:
+    told = FEATURES[feature.name].in_language(language)
+    degree = "" if feature.value == 1 else f" {feature.value:.0%}"
+    return f"{told}{degree}"
+
+
+def _comma(language: Language) -> str:
+    return "；" if language == "zh" else "; "
+
+
+def _thing(entity: Entity) -> dict[str, object]:
+    names = [{"text": name.text, "language": name.language} for name in entity.names]
+    return {"iri": entity.iri, "names": names, "types": list(entity.types)}
+
+
+def _feature(feature: Feature) -> dict[str, object]:
+    told = FEATURES[feature.name]
+    return {
+        "name": feature.name,
+        "label": {"en": told.en, "zh": told.zh},
+        "value": round(feature.value, 4),
+        "weight": feature.weight,
+    }
+
+
+def _short(iri: str) -> str:
+    """An IRI by its prefix where it has one."""
+    fitting = (one for one in _PREFIXES.items() if iri.startswith(one[1]))
+    return next((f"{name}:{iri.removeprefix(space)}" for name, space in fitting), iri)
