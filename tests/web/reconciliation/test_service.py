@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 
 from cocreation.linking.weighing import WEIGHTS
+from cocreation.services.reconciling.matching import AGREE, DISAGREE, IDENTIFIER
 from cocreation.web.reconciliation.reconcile_texts import FEATURES
 from web.reconciliation.conftest import ID
 
@@ -216,5 +217,5 @@ def test_an_answer_that_a_client_has_is_not_sent_again(client):
     assert other.status_code == 200
 
 
-def test_every_reason_of_the_matcher_has_a_name():
-    assert WEIGHTS.keys() <= FEATURES.keys()
+def test_every_reason_has_a_name():
+    assert WEIGHTS.keys() | {AGREE, DISAGREE, IDENTIFIER.name} == FEATURES.keys()

@@ -28,6 +28,10 @@ AHEAD = 0.15
 # What is less likely than that is no candidate.
 _LEAST = 0.05
 IDENTIFIER = Feature("identifier", 1.0, 1.0)
+# What is asked for beside a name counts as what is known of a thing does with the matcher: that it
+# agrees a little, that it is another much.
+AGREE, DISAGREE = "properties agree", "properties disagree"
+_AGREEING, _DISAGREEING = 0.7, -4.0
 _OTHER_TYPE = 0.8
 _LEAST_ALIKE = 0.85
 _NUMBER = re.compile(r"\d+")
@@ -128,7 +132,7 @@ class Matching:
         told = tuple(Feature(each.property, how, 0) for each, how in agreed if how is not None)
         if not query.names:
             return replace(one, score=sum(f.value for f in told) / len(agreed), features=told)
-        features = (*one.features, *_of_context(told, len(agreed)))
+        features = (*one.features, *(_of_context(told, len(agreed)) if told else ()))
         score = weighing.score(features)
         if query.strictness == "should" and not set(query.types) & set(one.thing.types):
             score *= _OTHER_TYPE
@@ -147,15 +151,11 @@ class Matching:
 
 
 def _of_context(told: Sequence[Feature], asked: int) -> tuple[Feature, ...]:
-    """What the matcher makes of what is said of a thing, by the share of all that is asked for."""
-    agree = sum(one.value for one in told)
-    contradict = sum(one.value == 0 for one in told)
-    shares = {"context agrees": agree, "context contradicts": contradict}
-    return tuple(
-        Feature(name, share / asked, weighing.WEIGHTS[name])
-        for name, share in shares.items()
-        if share
-    )
+    """What speaks for a thing and against it, by the share of all that is asked for."""
+    agree = sum(one.value for one in told) / asked
+    disagree = sum(one.value == 0 for one in told) / asked
+    both = (Feature(AGREE, agree, _AGREEING), Feature(DISAGREE, disagree, _DISAGREEING))
+    return tuple(one for one in both if one.value)
 
 
 def _likeness(value: Wanted, texts: set[str]) -> float | None:

@@ -108,8 +108,10 @@ FEATURES: dict[str, Text] = {
     "short form": Text(en="short form", zh="简称"),
     "numbers differ": Text(en="numbers differ", zh="数字不同"),
     "place added": Text(en="a place added", zh="名称增加了地名"),
-    "context agrees": Text(en="properties agree", zh="属性相符"),
-    "context contradicts": Text(en="properties disagree", zh="属性不符"),
+    "context agrees": Text(en="context agrees", zh="背景信息相符"),
+    "elsewhere": Text(en="elsewhere", zh="所在地不同"),
+    "properties agree": Text(en="properties agree", zh="属性相符"),
+    "properties disagree": Text(en="properties disagree", zh="属性不符"),
     "part of the other": Text(en="part of the other", zh="一方隶属于另一方"),
     "other kind": Text(en="another kind of thing", zh="类别不同"),
 }
