@@ -14,7 +14,7 @@ POLICY = (
     "frame-ancestors 'none'"
 )
 # For what is made to be shown within the pages of others, and for nothing else.
-FRAMED_POLICY = POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
+FRAMED_POLICY = POLICY.removesuffix("; frame-ancestors 'none'")
 LIMITS_HEADER = "Cocreation-Limits"
 ALWAYS = (
     ("Content-Security-Policy", POLICY),

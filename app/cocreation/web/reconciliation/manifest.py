@@ -10,7 +10,7 @@ from cocreation.web.reconciliation.writing import Json, Writer
 from cocreation.web.texts import TEXTS
 
 VERSION, DRAFT = "0.2", "1.0-draft"
-WIDTH, HEIGHT = 420, 240
+WIDTH, HEIGHT = 440, 300
 # What people have lists of, in this order.
 _DEFAULT_TYPES = (
     *(PREFIXES["org"] + "Organization", CST + "Case", CST + "Construct", CST + "Proposition"),

@@ -65,8 +65,8 @@ RECONCILE_TEXTS: dict[str, Text] = {
         zh="以表单发送查询或数据请求（GET 或 POST）到",
     ),
     "reconcile_draft": Text(
-        en="JSON, by POST, to the first two of these paths below it; clients begin at",
-        zh="以 JSON 发送（POST）到其下列路径中的前两个；客户端从此地址开始：",
+        en="JSON, by POST to /match and /extend, by GET to the others; the manifest is at",
+        zh="JSON 格式，/match 与 /extend 用 POST，其余用 GET；服务清单位于",
     ),
     "reconcile_sample": Text(en="For example:", zh="例如："),
     "reconcile_limits": Text(
