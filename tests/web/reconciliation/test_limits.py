@@ -108,6 +108,30 @@ def test_a_cursor_that_is_no_number_is_refused(client, cursor):
     refused(answer, 400, "bad_parameter")
 
 
+def test_rows_are_called_as_they_were_asked_for(client):
+    ids = ["x" * 5000, " spaced "]
+    asked = {"ids": ids, "properties": [{"id": "y" * 5000}]}
+    answer = client.post("/reconcile", data={"extend": json.dumps(asked)}).get_json()
+    assert list(answer["rows"]) == ids
+    assert answer["rows"][ids[0]] == {"y" * 5000: []}
+
+
+def test_what_is_wrong_with_the_body_itself_is_said_of_the_body(client):
+    error = refused(client.post("/reconcile/match", json=[]), 400, "bad_parameter")
+    assert error["message"] == {"en": "The body has to be an object.", "zh": "请求体应为对象。"}
+
+
+def test_unknown_names_are_not_kept(app, match):
+    matching = app.extensions["cocreation"].reconciliation.now().matching
+    match("x", type="unknown-1")
+    kept = len(matching._matchers)
+    for number in range(5):
+        assert match("京东云", type=f"unknown-{number}") == []
+        assert match(None, properties=[{"pid": f"unknown-{number}", "v": "x"}]) == []
+    assert len(matching._matchers) == kept
+    assert not [name for name in matching._register._having if name.startswith("unknown")]
+
+
 def test_a_huge_cursor_finds_nothing(client):
     address = "/reconcile/suggest/entity?cursor=" + "9" * 10_000
     assert client.get(address).get_json() == {"result": []}

@@ -84,7 +84,7 @@ class Matching:
     def _by_name(self, query: Query) -> Iterator[Found]:
         wanted = Entity("", query.names)
         types = query.types if query.types and query.strictness != "should" else ("",)
-        for type_ in types:
+        for type_ in (one for one in types if not one or one in self._register.types):
             for one in self._matcher(type_).candidates(wanted, _LOOKED_AT):
                 yield self._found(one)
 

@@ -56,6 +56,8 @@ class Register:
 
     def having(self, property_: str, text: str) -> tuple[str, ...]:
         """The things that have a value which may be written as a text."""
+        if property_ not in self.properties:
+            return ()
         if property_ not in self._having:
             self._having[property_] = self._by_value(property_)
         return self._having[property_].get(fold(text), ())

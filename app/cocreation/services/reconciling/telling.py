@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from cocreation.likeness import language_of
 from cocreation.linking.entities import Name
 from cocreation.model import Language, Term, Text
-from cocreation.namespaces import CST, PREFIXES, SKOS, VCC
+from cocreation.namespaces import CST, PREFIXES, SKOS, VCC, compact
 from cocreation.services.reconciling.register import Register
 from cocreation.services.reconciling.things import LABEL, TYPE, Thing
 
@@ -76,7 +76,9 @@ def named(label: Text, language: Language) -> Name:
 
 def _told(register: Register, term: Term, language: Language) -> Name:
     thing = register.things.get(term.value) if term.kind == "iri" else None
-    return thing.name(language) if thing else Name(term.value, term.language or "")
+    if thing:
+        return thing.name(language)
+    return Name(compact(term.value) if term.kind == "iri" else term.value, term.language or "")
 
 
 def _spoken(terms: tuple[Term, ...], language: Language) -> tuple[Term, ...]:

@@ -1,5 +1,6 @@
 """Batches of queries and requests for data, in the shape of either version of the API."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -23,6 +24,7 @@ MOST_CONDITIONS = 20
 MOST_VALUES = 20
 MOST_CANDIDATES = 50
 _USUAL_CANDIDATES = 10
+_LONGEST_VALUE = 1_000
 _FIELDS = ("query", "type", "limit", "properties", "type_strict")
 _FIELDS_OF_DRAFT = ("type", "limit", "lang", "dir", "conditions")
 SPOKEN = ("", "en", "zh", "both")
@@ -52,7 +54,7 @@ def read_draft_batch(given: Place, register: Register) -> list[Query]:
 def read_extension(given: Place, register: Register) -> Extension:
     """Read a request for data, which has one shape in both versions; errors as `read_batch`."""
     given.object()
-    ids = (one.text() for one in given.at("ids").items(MOST_IDS))
+    ids = (one.identifier() for one in given.at("ids").items(MOST_IDS))
     columns = (_column(one, register) for one in given.at("properties").items(MOST_COLUMNS))
     return Extension(tuple(dict.fromkeys(ids)), tuple(columns))
 
@@ -62,17 +64,22 @@ def _query(given: Place, register: Register) -> Query:
     if "query" not in told and not told.get("properties"):
         given.refuse("needs a “query” or “properties”", "缺少“query”或“properties”")
     name = given.at("query").text() if told.get("query") is not None else ""
-    types = given.at("type").items_or_one(MOST_VALUES) if told.get("type") else []
-    properties = given.at("properties").items(MOST_CONDITIONS) if told.get("properties") else []
+    types = [one.text() for one in _given(given, "type", told).items_or_one(MOST_VALUES)]
+    properties = _given(given, "properties", told).items(MOST_CONDITIONS)
     conditions = [_condition(one, "pid", "v", register) for one in properties]
     strictness = given.at("type_strict").one_of(("any", "should", "all"), "any")
     return Query(
         names=(Name(name),) if name else (),
-        types=tuple(register.type_iri(one.text()) for one in types),
+        types=tuple(register.type_iri(one) for one in types if one),
         strictness=cast(Strictness, strictness),
         conditions=tuple(one for one in conditions if one.values),
         limit=given.at("limit").count(_USUAL_CANDIDATES, MOST_CANDIDATES),
     )
+
+
+def _given(query: Place, name: str, told: Mapping[str, object]) -> Place:
+    """What a query has under a name; an empty list where it has nothing."""
+    return query.at(name) if told.get(name) is not None else Place([], name)
 
 
 def _draft_query(given: Place, register: Register) -> Query:
@@ -166,7 +173,7 @@ def _wanted(given: Place, register: Register) -> Wanted:
         whole = isinstance(value, float) and value.is_integer()
         return Wanted(str(int(value) if whole else value))
     if isinstance(value, str):
-        return Wanted(given.text())
+        return Wanted(given.text(_LONGEST_VALUE))
     if not isinstance(value, dict):
         given.refuse(
             "has to be a text, a number, true or false, or an object with an “id”",
@@ -180,7 +187,7 @@ def _wanted(given: Place, register: Register) -> Wanted:
 
 def _column(given: Place, register: Register) -> Column:
     told = given.object()
-    name = given.at("id").text()
+    name = given.at("id").identifier()
     spoken = ""
     if told.get("settings") is not None:
         settings = given.at("settings")

@@ -49,11 +49,15 @@ class Place:
         """The list that stands here, or the one value that does."""
         return self.items(most) if isinstance(self.value, list) else [self]
 
-    def text(self) -> str:
+    def text(self, most: int = LONGEST) -> str:
         """The text that has to stand here; of a longer one, the beginning."""
+        return self.identifier()[:most].strip()
+
+    def identifier(self) -> str:
+        """The text that has to stand here, as it was sent."""
         if not isinstance(self.value, str):
             self.refuse("has to be a text", "应为文本")
-        return str(self.value)[:LONGEST].strip()
+        return str(self.value)
 
     def truth(self) -> bool:
         """The true or false that has to stand here; false where nothing does."""
@@ -82,18 +86,20 @@ class Place:
     def bound(self, number: int, most: int) -> None:
         """Refuse more than so many of what stands here; RequestTooLargeError."""
         if number > most:
+            name = _name(self.path)
             raise RequestTooLargeError(
                 Text(
-                    en=f"“{self.path}” has {number} members; send at most {most} at once.",
-                    zh=f"“{self.path}”有 {number} 项；每次最多发送 {most} 项。",
+                    en=f"{name.en} has {number} members; send at most {most} at once.",
+                    zh=f"{name.zh}有 {number} 项；每次最多发送 {most} 项。",
                 ),
                 {"parameter": self.path, "most": most},
             )
 
     def refuse(self, en: str, zh: str) -> NoReturn:
         """Say what is wrong with what stands here; ParameterError."""
+        name = _name(self.path)
         raise ParameterError(
-            Text(en=f"“{self.path}” {en}.", zh=f"“{self.path}”{zh}。"), {"parameter": self.path}
+            Text(en=f"{name.en} {en}.", zh=f"{name.zh}{zh}。"), {"parameter": self.path}
         )
 
 
@@ -102,15 +108,18 @@ def parsed(text: str | bytes, name: str) -> Place:
     try:
         return Place(json.loads(text, parse_constant=_no_number), name)
     except (ValueError, RecursionError):
-        what = f"“{name}”" if name else "The body"
-        what_zh = f"“{name}”" if name else "请求体"
+        told = _name(name)
         raise ParameterError(
             Text(
-                en=f"{what} is not JSON that can be read; the page /reconcile shows an example.",
-                zh=f"{what_zh}不是可读取的 JSON；/reconcile 页面有示例。",
+                en=f"{told.en} is not JSON that can be read; the page /reconcile shows an example.",
+                zh=f"{told.zh}不是可读取的 JSON；/reconcile 页面有示例。",
             ),
             {"parameter": name},
         ) from None
+
+
+def _name(path: str) -> Text:
+    return Text(f"“{path}”", f"“{path}”") if path else Text(en="The body", zh="请求体")
 
 
 def _no_number(name: str) -> NoReturn:

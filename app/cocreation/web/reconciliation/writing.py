@@ -33,10 +33,7 @@ class Writer:
 
     def candidate(self, found: Found) -> Json:
         """A candidate of 0.2."""
-        features = [
-            {"id": _id_of(one), "value": round(one.value, 3)}
-            for one in found.features
-        ]  # fmt: skip
+        features = [{"id": _id_of(one), "value": round(one.value, 3)} for one in found.features]
         return {**self._candidate(found), "features": features}
 
     def draft_candidate(self, found: Found) -> Json:
