@@ -1,5 +1,7 @@
 """Finding what is meant among a few things made for the purpose."""
 
+from contextlib import closing
+
 import pytest
 
 from cocreation.linking.entities import Name
@@ -9,10 +11,15 @@ from cocreation.services.reconciling.extending import Column, extended, proposed
 from cocreation.services.reconciling.matching import Matching
 from cocreation.services.reconciling.queries import Condition, Query, Wanted
 from cocreation.services.reconciling.register import Register
+from cocreation.services.reconciling.service import read_reconciliation
 from cocreation.services.reconciling.suggesting import suggest_things
 from cocreation.services.reconciling.telling import description
 from cocreation.services.reconciling.things import LABEL, Thing
 from cocreation.services.reconciling.vocabulary import Concept
+from cocreation.services.stores import open_store
+from cocreation.settings import Settings
+from cocreation.store import embedded
+from small_graphs import graph
 
 CITY, RIVER, LIES_IN, SINCE = "urn:City", "urn:River", "urn:liesIn", "urn:since"
 EAST, WEST = ID + "organization/east", ID + "organization/west"
@@ -169,6 +176,14 @@ def test_properties_are_proposed_for_the_class_that_has_them(register):
 def test_suggested_is_what_begins_so_then_what_has_it(register, prefix, language, told):
     found = suggest_things(register).starting(prefix, language)
     assert [one.label.en for one in found] == told
+
+
+def test_a_store_without_things_has_nothing_to_reconcile_with(tmp_path):
+    embedded.write(tmp_path / "store", [graph("one", 1)], "")
+    with closing(open_store(Settings(project=tmp_path, store=tmp_path / "store"))) as store:
+        empty = read_reconciliation(store)
+    assert empty.matching.match(Query((Name("Springfield"),))) == ()
+    assert (empty.things.starting("", "en"), empty.types.starting("", "zh")) == ((), ())
 
 
 def test_a_description_says_what_a_thing_is(register):

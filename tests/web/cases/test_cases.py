@@ -37,6 +37,19 @@ def test_a_case_is_submitted_and_is_in_the_next_query(client, send):
     assert client.get(ADDRESS).headers["ETag"] == answer.headers["ETag"]
 
 
+def test_a_name_is_reconciled_with_a_case_from_its_submission_until_it_is_withdrawn(client, send):
+    def found():
+        batch = {"queries": json.dumps({"q": {"query": "New one"}})}
+        candidates = client.post("/reconcile", data=batch).get_json()["q"]["result"]
+        return [one["id"] for one in candidates if one["match"]]
+
+    assert found() == []
+    tag = send("POST", "/cases", turtle()).headers["ETag"]
+    assert found() == [CASE]
+    send("DELETE", ADDRESS, headers={"If-Match": tag})
+    assert found() == []
+
+
 def test_a_request_sent_again_after_its_answer_was_lost_changes_nothing(send):
     first, again = send("POST", "/cases", turtle()), send("POST", "/cases", turtle())
     assert (again.status_code, again.get_json()["changed"]) == (200, False)
