@@ -10,6 +10,8 @@ INFERRED = GRAPH + "inferred/"
 SUBMITTED = GRAPH + "submitted/"
 HISTORY = GRAPH + "history/"
 STORE = BASE + "store/"
+LINKS = GRAPH + "data/links/"
+REVIEWED = GRAPH + "links/"
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -22,6 +24,7 @@ PREFIXES: dict[str, str] = {
     "cst": CST,
     "vcc": VCC,
     "vsh": VSH,
+    "cocreation": ID,
     "bibo": "http://purl.org/ontology/bibo/",
     "cito": "http://purl.org/spar/cito/",
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -30,6 +33,7 @@ PREFIXES: dict[str, str] = {
     "fabio": "http://purl.org/spar/fabio/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "frapo": "http://purl.org/cerif/frapo/",
+    "geonames": "https://sws.geonames.org/",
     "oa": "http://www.w3.org/ns/oa#",
     "org": "http://www.w3.org/ns/org#",
     "owl": OWL,
@@ -40,11 +44,15 @@ PREFIXES: dict[str, str] = {
     "rdfs": RDFS,
     "schema": "https://schema.org/",
     "sd": "http://www.w3.org/ns/sparql-service-description#",
+    "semapv": "https://w3id.org/semapv/vocab/",
     "sepio": "http://purl.obolibrary.org/obo/SEPIO_",
     "sh": SH,
     "skos": SKOS,
+    "sssom": "https://w3id.org/sssom/",
+    "stw": "http://zbw.eu/stw/descriptor/",
     "vann": "http://purl.org/vocab/vann/",
     "void": "http://rdfs.org/ns/void#",
+    "wikidata": "http://www.wikidata.org/entity/",
     "xsd": XSD,
 }
 

@@ -34,6 +34,7 @@ PAGES = {
     "source": ["sources/song-2025/J11", "sources/song-2025/J_DY1"],
     "organizations": ["organizations"],
     "organization": ["organizations/alibaba-cloud", "organizations/dada"],
+    "links": ["links", "links?set=wikidata"],
     "references": ["references"],
     "reference": ["references/song-2025/13"],
     "figures": ["figures?lang=both", "figures?figure=model", "figures?figure=coverage"],

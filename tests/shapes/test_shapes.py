@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 
-from cocreation.sources import read_project
+from cocreation.services.project import read_project
 from cocreation.validation import Engine, check
 from shapes.examples import FOLDER, ROOT, Told, expected, shapes, told
 

@@ -14,6 +14,7 @@ from cocreation.services.form.forms import stored_form
 from cocreation.services.health import Health
 from cocreation.services.inspection import Inspector, open_inspector
 from cocreation.services.json_ld import name_terms
+from cocreation.services.linking import Links
 from cocreation.services.marking import read_marks
 from cocreation.services.per_state import PerState
 from cocreation.services.searching.search import Search, open_search
@@ -45,6 +46,7 @@ from cocreation.web.workbench import (
     evidence,
     explorer,
     figures,
+    links,
     matrix,
     organizations,
     references,
@@ -85,6 +87,7 @@ _BLUEPRINTS = (
     sources.blueprint,
     organizations.blueprint,
     references.blueprint,
+    links.blueprint,
 )
 
 
@@ -115,6 +118,7 @@ def create_app(
         health=Health(store, queries),
         settings=settings,
         submissions=Submissions(settings, lambda data, file, _: inspector.inspect(data, file)),
+        links=Links(settings),
         inspector=inspector,
         search=searcher or open_search(settings, store),
         form=PerState(store, lambda: stored_form(store, folder)),

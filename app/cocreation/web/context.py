@@ -14,6 +14,7 @@ from cocreation.services.form.fields import Form
 from cocreation.services.health import Health
 from cocreation.services.inspection import Inspector
 from cocreation.services.json_ld import Terms
+from cocreation.services.linking import Links
 from cocreation.services.marking import Marks
 from cocreation.services.per_state import PerState
 from cocreation.services.searching.search import Search
@@ -38,6 +39,7 @@ class Context:
     health: Health
     settings: Settings
     submissions: Submissions
+    links: Links
     inspector: Inspector
     search: Search
     form: PerState[Form]

@@ -26,6 +26,7 @@ _PAGES = {
     "source": "sources.source",
     "organizations": "organizations.listed",
     "organization": "organizations.organization",
+    "links": "links.listed",
     "references": "references.listed",
     "reference": "references.reference",
     "figures": "figures.show",
@@ -51,6 +52,7 @@ _FORMS = {
     "revision_with_token": "case_pages.revision_with_token",
     "restore": "cases.restore",
     "withdraw": "cases.withdraw_by_form",
+    "links_decide": "links.decide",
 }
 _IN_LANGUAGE = "_in_language"
 
