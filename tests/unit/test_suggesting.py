@@ -161,5 +161,5 @@ def test_the_reasons_add_up_in_both_languages(store, others):
 def test_a_table_names_both_and_the_summary_says_that_nothing_is_kept(store, others):
     suggestions = suggest(store, others, Wish())
     assert "迪卡侬" in write_table(suggestions, "zh", None, explain=False)
-    assert summary(suggestions).en.startswith("2 links proposed, from 25 of our things and 6")
+    assert summary(suggestions).en.startswith("2 links proposed between 25 things of ours and 6")
     assert "2 条候选链接" in summary(suggestions).zh

@@ -65,9 +65,9 @@ def summary(suggestions: Suggestions) -> Text:
     """How many links are proposed, and among how many things."""
     links, ours, theirs = len(suggestions.proposed), suggestions.ours, suggestions.theirs
     return Text(
-        en=f"{links} links proposed, from {ours} of our things and {theirs} of theirs; "
-        "nothing is kept until a person has looked at them.",
-        zh=f"由本图谱 {ours} 个事物与对方 {theirs} 个事物得出 {links} 条候选链接；"
+        en=f"{links} {'link' if links == 1 else 'links'} proposed between {ours} things of ours "
+        f"and {theirs} of theirs; nothing is kept until a person has looked at it.",
+        zh=f"在本图谱 {ours} 个事物与对方 {theirs} 个事物之间提出 {links} 条候选链接；"
         "须经人工审阅，此处未保存任何内容。",
     )
 
