@@ -6,6 +6,7 @@ from typing import Literal
 
 import click
 
+from cocreation.cli.link_suggest import suggest
 from cocreation.cli.options import (
     language_option,
     output_option,
@@ -197,3 +198,6 @@ def _decide(decision: Decision, token: str | None, settings: Settings, language:
             zh=f"已接受：{ours} {predicate} {theirs}。",
         )
     tell(told, language)
+
+
+command.add_command(suggest)
