@@ -24,7 +24,6 @@ PREFIXES: dict[str, str] = {
     "cst": CST,
     "vcc": VCC,
     "vsh": VSH,
-    "cocreation": ID,
     "bibo": "http://purl.org/ontology/bibo/",
     "cito": "http://purl.org/spar/cito/",
     "dcat": "http://www.w3.org/ns/dcat#",

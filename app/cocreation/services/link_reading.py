@@ -31,14 +31,14 @@ class Mapped:
 def list_mappings(store: Store, queries: Sequence[QuerySpec]) -> tuple[Mapped, ...]:
     """Every mapping, by set and thing."""
     return tuple(
-        Mapped(row["mapping"], row["set"], known(row, "thing"), _link(row))
+        Mapped(row["mapping"], row["set"], known(row, "node"), _link(row))
         for row in Asking(store, queries).records(LIST)
     )
 
 
 def mappings_of(store: Store, queries: Sequence[QuerySpec], thing: str) -> tuple[Link, ...]:
     """The mappings of the thing with this IRI, those that hold first."""
-    return tuple(_link(row) for row in Asking(store, queries).records(OF_THING, thing=thing))
+    return tuple(_link(row) for row in Asking(store, queries).records(OF_THING, node=thing))
 
 
 def same_as(links: Sequence[Link]) -> list[str]:
@@ -49,12 +49,12 @@ def same_as(links: Sequence[Link]) -> list[str]:
 def _link(row: Record) -> Link:
     confidence = row.get("confidence")
     return Link(
-        subject=row["thing"],
+        subject=row["node"],
         predicate=row["predicate"],
-        object=row["other"],
+        object=row["elsewhere"],
         negated="sign" in row,
-        subject_label=row.get("thingLabel_en", ""),
-        object_label=row.get("otherName", ""),
+        subject_label=row.get("nodeLabel_en", ""),
+        object_label=row.get("elsewhereName", ""),
         justification=row.get("justification", ""),
         confidence=None if confidence is None else float(confidence),
         author=row.get("author", ""),

@@ -8,7 +8,7 @@ import yaml
 
 from cocreation.linking.sssom.columns import BUILT_IN, COLUMNS, COMMENT_ZH, MARK, NOT, TITLE_ZH
 from cocreation.model import Link, LinkSet, Text
-from cocreation.namespaces import PREFIXES
+from cocreation.namespaces import ID, PREFIXES
 
 _LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 _EXTENSIONS = [
@@ -77,7 +77,7 @@ def _cells(link: Link, prefixes: Mapping[str, str]) -> list[str]:
 
 def _prefixes(links: Iterable[Link]) -> Mapping[str, str]:
     """The prefixes of all names in the mappings."""
-    known = dict(PREFIXES)
+    known = {"cocreation": ID, **PREFIXES}
     used: dict[str, str] = {}
     for link in links:
         for iri in (link.subject, link.predicate, link.object, link.justification):
