@@ -2,30 +2,29 @@
 
 from collections.abc import Sequence
 from contextlib import closing
-from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
 from cocreation.errors import ParameterError
 from cocreation.intake.workbook.writing import pages_of
 from cocreation.intake.workbook.xlsx_writing import write_xlsx
-from cocreation.model import FileGraph, Parameter, Term, Text
+from cocreation.model import Parameter, Term, Text
 from cocreation.namespaces import INFERRED
 from cocreation.services import json_ld
 from cocreation.services.choices import stored_choices
 from cocreation.services.choosing import resolve
+from cocreation.services.serialising import as_data
 from cocreation.services.stores import open_whole
 from cocreation.settings import Settings
 from cocreation.sources import terms
-from cocreation.store.base import N_TRIPLES, Dataset, Store
+from cocreation.store.base import N_TRIPLES, TURTLE, Dataset, Store
 from cocreation.store.formats import FORMATS as MEDIA_TYPES
-from cocreation.store.snapshot import DATASET_FORMATS, Snapshot
+from cocreation.store.snapshot import DATASET_FORMATS
 from cocreation.store.terms import merge_graphs
 from cocreation.turtle import format_turtle
 
 FORMATS = (*DATASET_FORMATS, "turtle")
 CASE_FORMATS = ("xlsx", "turtle", "ttl", "ntriples", "rdfxml", "jsonld")
-_ALONE = "urn:x-case:alone"
 _CASE = Parameter("case", "case", Text(en="case", zh="案例"))
 _GRAPHS = """
 SELECT DISTINCT ?case ?graph WHERE { GRAPH ?graph { ?case a ?class } } ORDER BY ?graph
@@ -78,11 +77,8 @@ def write_case(triples: bytes, name: str, form: str, store: Store) -> bytes:
         return write_xlsx(pages_of(terms(triples), choices), choices)
     if form in ("turtle", "ttl"):
         return format_turtle(triples.decode(), name).encode()
-    if form == "jsonld" and len(triples) <= json_ld.MOST_BYTES:
-        return json_ld.write(triples, json_ld.name_terms(store))
-    graph = FileGraph(_ALONE, Path(name), triples, "")
-    with closing(Snapshot.of_graphs([graph])) as alone:
-        return alone.answer(_EVERYTHING, MEDIA_TYPES[form].graph).body
+    terms_by_name = json_ld.name_terms(store) if form == "jsonld" else None
+    return as_data(triples, MEDIA_TYPES[form].graph or TURTLE, terms_by_name).body
 
 
 def _graphs_of(store: Store, case: Term) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from cocreation.services import querying
 from cocreation.services.browsing import read_citations
 from cocreation.services.case_sorting import read_sample
 from cocreation.services.completing import read_completions
+from cocreation.services.dataset_reading import read_dataset, read_studies
+from cocreation.services.dumping import write_dumps
 from cocreation.services.evidence import read_evidence
 from cocreation.services.form.forms import stored_form
 from cocreation.services.health import Health
@@ -17,6 +19,7 @@ from cocreation.services.json_ld import name_terms
 from cocreation.services.marking import read_marks
 from cocreation.services.per_state import PerState
 from cocreation.services.searching.search import Search, open_search
+from cocreation.services.statistics import read_statistics
 from cocreation.services.stores import open_store
 from cocreation.services.submitting import Submissions
 from cocreation.settings import Settings
@@ -26,6 +29,7 @@ from cocreation.web import (
     case_pages,
     cases,
     comparisons,
+    dataset,
     endpoint,
     errors,
     graph_store,
@@ -72,6 +76,7 @@ _BLUEPRINTS = (
     tables.blueprint,
     endpoint.blueprint,
     graph_store.blueprint,
+    dataset.blueprint,
     cases.blueprint,
     case_pages.blueprint,
     validation.blueprint,
@@ -124,6 +129,10 @@ def create_app(
         marks=PerState(store, lambda: read_marks(store, queries)),
         citations=PerState(store, lambda: read_citations(store, queries)),
         terms=PerState(store, lambda: name_terms(store)),
+        statistics=PerState(store, lambda: read_statistics(store)),
+        dataset=PerState(store, lambda: read_dataset(store)),
+        studies=PerState(store, lambda: read_studies(store)),
+        dumps=PerState(store, lambda: write_dumps(settings)),
     )
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -5,10 +5,13 @@ from typing import cast
 
 from flask import current_app, request
 
+from cocreation.linking.records import DatasetRecord, StudyRecord
+from cocreation.linking.statistics import Statistics
 from cocreation.model import QuerySpec
 from cocreation.services.browsing import Citation
 from cocreation.services.case_sorting import Sample
 from cocreation.services.completing import Completions
+from cocreation.services.dumping import Dumps
 from cocreation.services.evidence import Evidence
 from cocreation.services.form.fields import Form
 from cocreation.services.health import Health
@@ -47,6 +50,10 @@ class Context:
     marks: PerState[Marks]
     citations: PerState[tuple[Citation, ...]]
     terms: PerState[Terms]
+    statistics: PerState[Statistics]
+    dataset: PerState[DatasetRecord]
+    studies: PerState[tuple[StudyRecord, ...]]
+    dumps: PerState[Dumps]
 
 
 def context() -> Context:

@@ -42,6 +42,7 @@ _PAGES = {
     "terms": "things.terms",
     "explorer": "explorer.explore",
     "thing": "things.thing",
+    "catalog": "dataset.catalog",
     "validate": "validation.ask",
     "history": "case_pages.history",
     "revision": "case_pages.revision",
