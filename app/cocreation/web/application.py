@@ -17,6 +17,7 @@ from cocreation.services.health import Health
 from cocreation.services.inspection import Inspector, open_inspector
 from cocreation.services.json_ld import name_terms
 from cocreation.services.marking import read_marks
+from cocreation.services.page_listing import read_things
 from cocreation.services.per_state import PerState
 from cocreation.services.searching.search import Search, open_search
 from cocreation.services.statistics import read_statistics
@@ -37,6 +38,7 @@ from cocreation.web import (
     library,
     new,
     pages,
+    sitemap,
     things,
     validation,
 )
@@ -77,6 +79,7 @@ _BLUEPRINTS = (
     endpoint.blueprint,
     graph_store.blueprint,
     dataset.blueprint,
+    sitemap.blueprint,
     cases.blueprint,
     case_pages.blueprint,
     validation.blueprint,
@@ -133,6 +136,7 @@ def create_app(
         dataset=PerState(store, lambda: read_dataset(store)),
         studies=PerState(store, lambda: read_studies(store)),
         dumps=PerState(store, lambda: write_dumps(settings)),
+        things=PerState(store, lambda: read_things(store)),
     )
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)

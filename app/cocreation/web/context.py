@@ -18,6 +18,7 @@ from cocreation.services.health import Health
 from cocreation.services.inspection import Inspector
 from cocreation.services.json_ld import Terms
 from cocreation.services.marking import Marks
+from cocreation.services.page_listing import Listed
 from cocreation.services.per_state import PerState
 from cocreation.services.searching.search import Search
 from cocreation.services.submitting import Submissions
@@ -54,6 +55,7 @@ class Context:
     dataset: PerState[DatasetRecord]
     studies: PerState[tuple[StudyRecord, ...]]
     dumps: PerState[Dumps]
+    things: PerState[tuple[Listed, ...]]
 
 
 def context() -> Context:
