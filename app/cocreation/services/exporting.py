@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import closing
+from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
@@ -13,6 +14,8 @@ from cocreation.namespaces import INFERRED
 from cocreation.services import json_ld
 from cocreation.services.choices import stored_choices
 from cocreation.services.choosing import resolve
+from cocreation.services.crating import read_crate
+from cocreation.services.packing import pack
 from cocreation.services.serialising import as_data
 from cocreation.services.stores import open_whole
 from cocreation.settings import Settings
@@ -24,6 +27,7 @@ from cocreation.store.terms import merge_graphs
 from cocreation.turtle import format_turtle
 
 FORMATS = (*DATASET_FORMATS, "turtle")
+CRATE = "ro-crate"
 CASE_FORMATS = ("xlsx", "turtle", "ttl", "ntriples", "rdfxml", "jsonld")
 _CASE = Parameter("case", "case", Text(en="case", zh="案例"))
 _GRAPHS = """
@@ -57,6 +61,22 @@ def export_case(settings: Settings, case: str, form: str) -> bytes:
     _refuse_other(form, CASE_FORMATS, "one case", "单个案例")
     with closing(open_whole(settings)) as store:
         return write_case(asserted(store, resolve(store, _CASE, case).value), case, form, store)
+
+
+def export_crate(settings: Settings, output: Path | None) -> None:
+    """Write the whole dataset as a research object into a new folder, or archive.
+
+    ParameterError where `output` is None, there already, or cannot be written.
+    """
+    if output is None:
+        raise ParameterError(
+            Text(
+                en="A research object has many files; name a new folder, or a .zip file, with -o.",
+                zh="研究对象包含多个文件；请用 -o 指定一个新目录或 .zip 文件。",
+            ),
+            {"parameter": "output"},
+        )
+    pack(read_crate(settings), output)
 
 
 def asserted(store: Store, case: str) -> bytes:
