@@ -8,7 +8,8 @@ import click
 
 from cocreation.cli.build_command import tell_build
 from cocreation.cli.options import language_option, output_option, store_option, write_file
-from cocreation.model import Language
+from cocreation.errors import ParameterError
+from cocreation.model import Language, Text
 from cocreation.services.building import ensure_built
 from cocreation.services.exporting import (
     CASE_FORMATS,
@@ -24,6 +25,7 @@ _EPILOG = """\b
 Example:
   cocreation export --format trig > cocreation.trig
   cocreation export --case jd-cloud-dada --format xlsx -o dada.xlsx
+  cocreation export --case jd-cloud-dada --framed
   cocreation export --format ro-crate -o cocreation.zip
 """
 
@@ -37,11 +39,22 @@ Example:
     "整个图谱与单个案例的可用格式。",
 )
 @click.option("--case", metavar="CASE", help="One case: its name or slug. 单个案例的名称或短名。")
+@click.option(
+    "--framed",
+    "is_framed",
+    is_flag=True,
+    help="A case as one nested JSON-LD document. 将案例写成一个嵌套的 JSON-LD 文档。",
+)
 @output_option
 @store_option
 @language_option
 def command(
-    form: str | None, case: str | None, output: Path | None, settings: Settings, language: Language
+    form: str | None,
+    case: str | None,
+    is_framed: bool,
+    output: Path | None,
+    settings: Settings,
+    language: Language,
 ) -> None:
     """Write out the whole graph, inferences included, or what is asserted of one case.
 
@@ -53,12 +66,21 @@ def command(
     保持分开。案例可导出为工作簿或任一 RDF 语法，改动后可再检查。RO-Crate 将整个数据集及其说明打包为
     新目录或 .zip 文件。
     """
+    if is_framed and (case is None or form not in (None, "jsonld")):
+        raise ParameterError(
+            Text(
+                en="One nested document is made of one case as JSON-LD: use --framed with --case.",
+                zh="嵌套文档只用于单个案例的 JSON-LD：请将 --framed 与 --case 一起使用。",
+            ),
+            {"parameter": "framed"},
+        )
     report = ensure_built(settings)
     if report:
         tell_build(report, settings, language)
     if case is not None:
-        chosen = form or "turtle"
-        write_file(export_case(settings, case, chosen), output, is_text=chosen != "xlsx")
+        chosen = "jsonld" if is_framed else form or "turtle"
+        body = export_case(settings, case, chosen, is_framed=is_framed)
+        write_file(body, output, is_text=chosen != "xlsx")
     elif form == CRATE:
         export_crate(settings, output)
     elif output is None:

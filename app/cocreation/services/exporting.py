@@ -11,7 +11,7 @@ from cocreation.intake.workbook.writing import pages_of
 from cocreation.intake.workbook.xlsx_writing import write_xlsx
 from cocreation.model import Parameter, Term, Text
 from cocreation.namespaces import INFERRED
-from cocreation.services import json_ld
+from cocreation.services import framing, json_ld
 from cocreation.services.choices import stored_choices
 from cocreation.services.choosing import resolve
 from cocreation.services.crating import read_crate
@@ -52,15 +52,19 @@ def export(settings: Settings, form: str, output: IO[bytes]) -> None:
             output.write(merge_graphs(quads))
 
 
-def export_case(settings: Settings, case: str, form: str) -> bytes:
+def export_case(settings: Settings, case: str, form: str, *, is_framed: bool = False) -> bytes:
     """Write out what is asserted in the graph of a case, in one of CASE_FORMATS.
 
-    A workbook reads back to exactly the same statements. ParameterError where `case` names none,
-    StoreError where there is no store that can be read.
+    A workbook reads back to exactly the same statements; framed JSON-LD is one nested document.
+    ParameterError where `case` names none, StoreError where there is no store that can be read.
     """
     _refuse_other(form, CASE_FORMATS, "one case", "单个案例")
     with closing(open_whole(settings)) as store:
-        return write_case(asserted(store, resolve(store, _CASE, case).value), case, form, store)
+        iri = resolve(store, _CASE, case).value
+        stated = asserted(store, iri)
+        if is_framed:
+            return framing.framed(store, iri, "case", stated, json_ld.name_terms(store))
+        return write_case(stated, case, form, store)
 
 
 def export_crate(settings: Settings, output: Path | None) -> None:
