@@ -104,6 +104,36 @@ def test_a_graph_that_says_nothing_of_itself_is_described_all_the_same(linked):
     assert said(void.describe(read_dataset(linked), read_statistics(linked), ACCESS))
 
 
+DATASET = f"""
+<{ID}dataset/d> <{RDF}type> <{expanded("dcat:Dataset")}> .
+<{ID}dataset/d> <{expanded("dcterms:title")}> "Data"@en .
+<{ID}dataset/d> <{expanded("dcterms:modified")}> "2026-01-31"^^<{expanded("xsd:date")}> .
+<{ID}dataset/d> <{expanded("dcterms:publisher")}> <{ID}agent/a> .
+<{ID}agent/a> <{expanded("foaf:name")}> "Somebody"@en .
+<{ID}agent/other> <{expanded("foaf:name")}> "Nobody"@en .
+"""
+DEED = f"""
+<urn:deed> <{RDF}type> <{expanded("prov:Activity")}> .
+<urn:deed> <{expanded("prov:endedAtTime")}> "%sT10:00:00Z"^^<{expanded("xsd:dateTime")}> .
+"""
+
+
+@pytest.mark.parametrize(
+    ("deed", "day"),
+    [("", "2026-01-31"), ("2026-03-01", "2026-03-01"), ("2025-03-01", "2026-01-31")],
+)
+def test_a_dataset_was_changed_when_it_says_so_or_when_a_case_was_last_submitted(deed, day):
+    text = DATASET + (DEED % deed if deed else "")
+    graph = FileGraph(GRAPH + "a", Path("a"), text.encode(), "")
+    with closing(Snapshot.of_graphs([graph])) as store:
+        record = read_dataset(store)
+    assert record.iri == ID + "dataset/d"
+    assert [one.value for one in record.values("dcterms:modified")] == [day]
+    assert record.text("dcterms:title") == Text(en="Data", zh="")
+    assert record.text("foaf:name", ID + "agent/a").en == "Somebody"
+    assert record.text("foaf:name", ID + "agent/other").en == ""
+
+
 def study(name):
     label = Text(en=f"Study {name}", zh=f"研究{name}")
     month = Term("literal", "2020-07", datatype=expanded("xsd:gYearMonth"))

@@ -171,7 +171,8 @@ def _page() -> str:
     found, counts = _catalog(), context().statistics.now()
     publishers = [term.value for term in found.dataset.values("dcterms:publisher")]
     terms = [*(one.iri for one in counts.classes), *(one.iri for one in counts.properties)]
-    called = labels(context().store, (*publishers, *terms))
+    links = [one.predicate for one in counts.links]
+    called = labels(context().store, (*publishers, *terms, *links))
     return render_template(
         "catalog.html",
         catalog=found,
@@ -180,7 +181,7 @@ def _page() -> str:
         publishers=[_named(iri, called) for iri in publishers],
         classes=[(_named(one.iri, called), one) for one in counts.classes],
         properties=[(_named(one.iri, called), one) for one in counts.properties],
-        named_links=[(Named(one.predicate, Text("", "")), one) for one in counts.links],
+        named_links=[(_named(one.predicate, called), one) for one in counts.links],
         formats={name: _names(name) for name in ("catalog", "void")},
         structured=structured_data.dataset(context().citations.now()),
     )

@@ -22,8 +22,7 @@ DATASET_TEXTS: dict[str, Text] = {
     "catalog_bytes": Text(en="Bytes", zh="字节数"),
     "catalog_digest": Text(en="SHA-256 digest", zh="SHA-256 摘要"),
     "catalog_check": Text(
-        en="To check what you fetched: sha256sum --ignore-missing --check dump.sha256, with",
-        zh="核对所下载的文件：sha256sum --ignore-missing --check dump.sha256，清单见",
+        en="To check what you fetched against this list:", zh="按此清单核对所下载的文件："
     ),
     "catalog_files_note": Text(
         en="Both formats keep the named graphs apart, so that what was inferred can be told from "
