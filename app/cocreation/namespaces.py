@@ -47,6 +47,7 @@ PREFIXES: dict[str, str] = {
     "sepio": "http://purl.obolibrary.org/obo/SEPIO_",
     "sh": SH,
     "skos": SKOS,
+    "spdx": "http://spdx.org/rdf/terms#",
     "sssom": "https://w3id.org/sssom/",
     "stw": "http://zbw.eu/stw/descriptor/",
     "vann": "http://purl.org/vocab/vann/",
@@ -59,6 +60,11 @@ PREFIXES: dict[str, str] = {
 def inferred_graph(name: str) -> str:
     """Name the graph of what follows from an asserted graph."""
     return INFERRED + name.removeprefix(GRAPH)
+
+
+def namespace_of(iri: str) -> str:
+    """Name the namespace in which an IRI ends: all of it before the last of its names."""
+    return iri[: max(iri.rstrip("/#").rfind("/"), iri.rstrip("/#").rfind("#")) + 1]
 
 
 def compact(iri: str) -> str:

@@ -153,3 +153,17 @@ def test_the_whole_graph_is_written_to_a_new_file(run, tmp_path):
     file = tmp_path / "all.trig"
     assert run("export", "-o", str(file)).exit_code == 0
     assert "graph/inferred" in file.read_text(encoding="utf-8")
+
+
+def test_a_case_is_exported_as_one_nested_document(run):
+    told = json.loads(run("export", "--case", "s/two", "--framed").stdout)
+    assert told["id"].endswith("/id/case/s/two")
+    assert told["label"] == {"en": "Two", "zh": "二号"}
+    assert run("export", "--case", "s/two", "--framed", "--format", "jsonld").exit_code == 0
+
+
+@pytest.mark.parametrize("words", [(), ("--case", "s/two", "--format", "turtle")])
+def test_only_a_case_as_json_ld_is_one_nested_document(run, words):
+    refused = run("export", "--framed", *words)
+    assert refused.exit_code == 2
+    assert "use --framed with --case" in refused.stderr

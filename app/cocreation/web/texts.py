@@ -3,6 +3,7 @@
 from cocreation.model import Text
 from cocreation.web.case_texts import CASE_TEXTS
 from cocreation.web.checking_texts import CHECKING_TEXTS
+from cocreation.web.dataset_texts import DATASET_TEXTS
 from cocreation.web.form_texts import FORM_TEXTS
 from cocreation.web.thing_texts import THING_TEXTS
 from cocreation.web.workbench.about_texts import ABOUT_TEXTS
@@ -103,6 +104,7 @@ TEXTS: dict[str, Text] = {
     **ABOUT_TEXTS,
     **CASE_TEXTS,
     **CHECKING_TEXTS,
+    **DATASET_TEXTS,
     **FIGURES_TEXTS,
     **FORM_TEXTS,
     **HOME_TEXTS,
