@@ -20,6 +20,7 @@ from cocreation.services.linking import Links
 from cocreation.services.marking import read_marks
 from cocreation.services.page_listing import read_things
 from cocreation.services.per_state import PerState
+from cocreation.services.reconciling.service import read_reconciliation
 from cocreation.services.searching.search import Search, open_search
 from cocreation.services.statistics import read_statistics
 from cocreation.services.stores import open_store
@@ -46,6 +47,7 @@ from cocreation.web import (
 )
 from cocreation.web.answering import limits
 from cocreation.web.context import EXTENSION, Context, context
+from cocreation.web.reconciliation import views as reconciliation
 from cocreation.web.replies import ALWAYS, SHARED, gzipped, worth_compressing
 from cocreation.web.workbench import (
     completions,
@@ -98,6 +100,7 @@ _BLUEPRINTS = (
     organizations.blueprint,
     references.blueprint,
     links.blueprint,
+    reconciliation.blueprint,
 )
 
 
@@ -143,6 +146,7 @@ def create_app(
         studies=PerState(store, lambda: read_studies(store)),
         dumps=PerState(store, lambda: write_dumps(settings)),
         things=PerState(store, lambda: read_things(store)),
+        reconciliation=PerState(store, lambda: read_reconciliation(store)),
     )
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -21,6 +21,7 @@ from cocreation.services.linking import Links
 from cocreation.services.marking import Marks
 from cocreation.services.page_listing import Listed
 from cocreation.services.per_state import PerState
+from cocreation.services.reconciling.service import Reconciliation
 from cocreation.services.searching.search import Search
 from cocreation.services.submitting import Submissions
 from cocreation.settings import Settings
@@ -58,6 +59,7 @@ class Context:
     studies: PerState[tuple[StudyRecord, ...]]
     dumps: PerState[Dumps]
     things: PerState[tuple[Listed, ...]]
+    reconciliation: PerState[Reconciliation]
 
 
 def context() -> Context:

@@ -29,6 +29,7 @@ _PAGES = {
     "links": "links.listed",
     "references": "references.listed",
     "reference": "references.reference",
+    "reconcile": "reconcile.ask",
     "figures": "figures.show",
     "matrix": "matrix.shown",
     "figure_file": "figures.file",

@@ -5,6 +5,7 @@ from cocreation.web.case_texts import CASE_TEXTS
 from cocreation.web.checking_texts import CHECKING_TEXTS
 from cocreation.web.dataset_texts import DATASET_TEXTS
 from cocreation.web.form_texts import FORM_TEXTS
+from cocreation.web.reconciliation.reconcile_texts import RECONCILE_TEXTS
 from cocreation.web.thing_texts import THING_TEXTS
 from cocreation.web.workbench.about_texts import ABOUT_TEXTS
 from cocreation.web.workbench.case_texts import READING_TEXTS
@@ -110,6 +111,7 @@ TEXTS: dict[str, Text] = {
     **HOME_TEXTS,
     **LINK_TEXTS,
     **MATRIX_TEXTS,
+    **RECONCILE_TEXTS,
     **THING_TEXTS,
     **SEARCH_TEXTS,
     **READING_TEXTS,
