@@ -26,7 +26,7 @@ from cocreation.turtle import format_turtle
 FORMATS = (*DATASET_FORMATS, "turtle")
 CASE_FORMATS = ("xlsx", "turtle", "ttl", "ntriples", "rdfxml", "jsonld")
 _ALONE = "urn:x-case:alone"
-_CASE = Parameter("case", "case", Text(en="case", zh="案例"))
+CASE = Parameter("case", "case", Text(en="case", zh="案例"))
 _GRAPHS = """
 SELECT DISTINCT ?case ?graph WHERE { GRAPH ?graph { ?case a ?class } } ORDER BY ?graph
 """
@@ -57,7 +57,7 @@ def export_case(settings: Settings, case: str, form: str) -> bytes:
     """
     _refuse_other(form, CASE_FORMATS, "one case", "单个案例")
     with closing(open_whole(settings)) as store:
-        return write_case(asserted(store, resolve(store, _CASE, case).value), case, form, store)
+        return write_case(asserted(store, resolve(store, CASE, case).value), case, form, store)
 
 
 def asserted(store: Store, case: str) -> bytes:
