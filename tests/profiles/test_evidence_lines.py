@@ -131,9 +131,10 @@ def test_a_construct_is_disputed_by_a_proposition_that_says_who_shows_it(lines):
     proposition = URIRef(f"{MILL}#shows/concept/song-2025/group-trust")
     assert [*said.objects(proposition, S["0000008"])] == [URIRef(MILL_LINE)]
     assert said.value(proposition, S["0000388"]) == URIRef(MILL)
+    assert said.value(proposition, S["0000389"]) == URIRef(PREFIXES["vcc"] + "exhibits")
     assert said.value(proposition, S["0000390"]) == URIRef(f"{ID}concept/song-2025/group-trust")
     labels = {str(label) for label in said.objects(proposition, URIRef(PREFIXES["rdfs"] + "label"))}
-    assert labels == {"JD Cloud – Old Mill shows: Group trust", "京东云-老磨坊显现：群体信任"}
+    assert labels == {"JD Cloud – Old Mill: Group trust", "京东云-老磨坊: 群体信任"}
 
 
 def test_json_names_what_sepio_numbers_and_says_the_same(export, whole):

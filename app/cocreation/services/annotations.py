@@ -1,7 +1,7 @@
 """Evidence as JSON for annotation servers: the W3C's Web Annotation Data Model."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cocreation.namespaces import BASE, PREFIXES, RDF, RDFS
@@ -13,6 +13,7 @@ _OURS = {"cst": PREFIXES["cst"]}
 _OA = PREFIXES["oa"]
 _DCTERMS = PREFIXES["dcterms"]
 _LINK = {"@type": "@id"}
+_PURPOSES = ("classifying", "linking", "describing", "commenting")
 # The names of that context which stand in ours, with the same meaning.
 _TERMS: Terms = {
     **_OURS,
@@ -22,7 +23,7 @@ _TERMS: Terms = {
     "id": "@id",
     "type": "@type",
     **{name: _OA + name for name in ("Annotation", "SpecificResource", "TextualBody")},
-    **{name: _OA + name for name in ("classifying", "commenting", "describing", "linking")},
+    **{name: _OA + name for name in _PURPOSES},
     "motivation": {"@id": _OA + "motivatedBy", "@type": "@vocab"},
     "purpose": {"@id": _OA + "hasPurpose", "@type": "@vocab"},
     "body": {"@id": _OA + "hasBody", **_LINK},
@@ -46,7 +47,10 @@ _FRAME = {
     },
 }
 # As the model's own examples have them; what is not here comes last.
-_ORDER = ("@context", "id", "type", "motivation", "creator", "rights", "purpose", "body", "target")
+_KEYS = (
+    *("@context", "id", "type", "motivation", "purpose", "value", "format", "language"),
+    *("creator", "rights", "body", "target", "source", "selector"),
+)
 
 
 def write_annotations(triples: bytes, scope: str | None) -> bytes:
@@ -69,15 +73,18 @@ def write_annotations(triples: bytes, scope: str | None) -> bytes:
 
 
 def _ordered(value: Any) -> Any:
-    """The same in the order in which a person looks: the keys, and what classifies before texts."""
+    """The same in the order in which a person looks: keys, and bodies by their purposes."""
     if isinstance(value, list):
-        return sorted(map(_ordered, value), key=_kind)
+        return sorted(map(_ordered, value), key=_purpose)
     if not isinstance(value, Mapping):
         return value
-    places = {name: place for place, name in enumerate(_ORDER)}
-    named = sorted(value.items(), key=lambda pair: places.get(pair[0], len(places)))
+    named = sorted(value.items(), key=lambda pair: _place(pair[0], _KEYS))
     return {name: _ordered(inner) for name, inner in named}
 
 
-def _kind(value: Any) -> str:
-    return str(value.get("type", "")) if isinstance(value, Mapping) else ""
+def _purpose(value: Any) -> int:
+    return _place(value.get("purpose"), _PURPOSES) if isinstance(value, Mapping) else 0
+
+
+def _place(name: Any, names: Sequence[str]) -> int:
+    return names.index(name) if name in names else len(names)
