@@ -95,7 +95,6 @@ HEADINGS_ZH = {
     "role": "身份",
     "scenarioNames": "场景模块",
     "section": "章节",
-    "scope": "案例或组织",
     "sector": "行业",
     "sentence": "句",
     "sentenceOrdinal": "句",
