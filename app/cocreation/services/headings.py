@@ -31,6 +31,7 @@ HEADINGS_ZH = {
     "date": "日期",
     "defined": "所界定的构念",
     "definition": "界定",
+    "describedThing": "所述之物",
     "dimension": "聚合维度",
     "dimensionOrdinal": "维度序号",
     "discrepancy": "不一致之处",
