@@ -18,6 +18,8 @@ BUNDLED = {
     "data": "*",
     "queries": "*.rq",
 }
+# What goes with the dataset where it is packed.
+BESIDE = ("README.md", "README.zh.md", "CHANGELOG.md", "CITATION.cff", "LICENSES/CC-BY-4.0.txt")
 CASE = """\
 @prefix cst: <https://w3id.org/cocreation/case-study#> .
 <https://w3id.org/cocreation/id/case/my-study/x> a cst:Case .
@@ -71,6 +73,7 @@ def test_the_wheel_holds_every_file_that_the_program_reads(wheel):
         files = [path for path in (ROOT / folder).rglob(pattern) if path.is_file()]
         assert files
         assert {f"cocreation/bundled/{one.relative_to(ROOT).as_posix()}" for one in files} <= names
+    assert {f"cocreation/bundled/{name}" for name in BESIDE} <= names
     package = ROOT / "app"
     read = (package / "cocreation").rglob("*")
     files = [path for path in read if path.is_file() and path.suffix != ".pyc"]

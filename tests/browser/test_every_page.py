@@ -17,6 +17,7 @@ KEPT, WITHDRAWN = "mine/kept", "mine/withdrawn"
 PAGES = {
     "home": [""],
     "about": ["about"],
+    "catalog": ["catalog"],
     "case": ["cases/song-2025/jd-cloud-deyi-dairy", f"cases/{KEPT}", f"cases/{WITHDRAWN}"],
     "cases": ["cases", "cases?provider=tencent-cloud"],
     "construct": [
@@ -34,6 +35,7 @@ PAGES = {
     "source": ["sources/song-2025/J11", "sources/song-2025/J_DY1"],
     "organizations": ["organizations"],
     "organization": ["organizations/alibaba-cloud", "organizations/dada"],
+    "links": ["links", "links?set=wikidata"],
     "references": ["references"],
     "reference": ["references/song-2025/13"],
     "reconcile": ["reconcile"],
@@ -90,7 +92,7 @@ LATIN = re.compile(
     "cocreation|SPARQL|CSV|TSV|JSON|XML|RDF|SVG|PNG|PDF|LaTeX|Markdown|Turtle|TriG|Triples|Quads|"
     "SHACL|OWL|IRI|DOI|doi|Ctrl|Enter|Tab|Esc|MiB|KBDCs|Jaccard|Apache|Web|Annotation|xlsx|ttl|"
     "jsonld|rdf|json|xml|csv|tsv|turtle|ntriples|rdfxml|latex|markdown|text|Excel|org|https?|"
-    "localhost|HTML|SHA|UTC|GET|POST|CORS|JSONP|OpenRefine"
+    "localhost|HTML|SHA|UTC|DCAT|VoID|GET|POST|CORS|JSONP|OpenRefine"
     # Who holds the token here; products and protocols that the cases speak of.
     "|ann|API|IaaS|PaaS|BGP|TCE|DKN|SSO|MaxCompute"
 )

@@ -3,6 +3,7 @@
 import json
 import os
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from cocreation.cli import main
 from cocreation.namespaces import compact
 from cocreation.services import querying
 from cocreation.services.building import build
+from cocreation.services.profiles import PROFILES, export_evidence
 from cocreation.services.stores import open_store, open_whole
 from cocreation.settings import Settings
 from cocreation.sources import terms
@@ -120,6 +122,15 @@ def test_every_command_with_a_store_works_over_the_server(run, settings, on_disk
     assert [str(len(exported))] == [row[0].value for row in on_disk.select(count).rows]
     turtle = run("export", "--format", "turtle", "--store", address).stdout
     assert "vcc:Partnership" in turtle
+
+
+@pytest.mark.parametrize("case", ["jd-cloud-dada", None])
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_evidence_is_exported_from_the_server_as_from_disk(settings, folder, profile, case):
+    on_disk = Settings(project=ROOT, store=folder)
+    form, created = PROFILES[profile][0], datetime(2026, 11, 27, tzinfo=UTC)
+    exported = export_evidence(settings, profile, case, form, created)
+    assert exported == export_evidence(on_disk, profile, case, form, created)
 
 
 def test_a_case_is_checked_within_what_the_server_holds(run, settings, tmp_path, monkeypatch):

@@ -9,9 +9,9 @@ from cocreation.model import FileGraph
 from cocreation.namespaces import CST, GRAPH, ID, PREFIXES, RDF, RDFS, SKOS, VCC
 from cocreation.services.checking import check_cases, check_files
 from cocreation.services.joined import Joined, Proposal
+from cocreation.services.project import read_project
 from cocreation.services.spellings import SPELLING_SHAPE, spellings
 from cocreation.services.taken import TAKEN_SHAPE
-from cocreation.sources import read_project
 
 ORG = PREFIXES["org"]
 

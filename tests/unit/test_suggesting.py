@@ -1,7 +1,5 @@
 """Links that are proposed from the shipped project to other datasets, and how they are told."""
 
-import csv
-import io
 import json
 from datetime import date
 
@@ -10,10 +8,10 @@ import pytest
 from answering import answering, as_endpoint
 from cocreation.errors import CocreationError, StoreError
 from cocreation.linking.entities import Entity, Name
-from cocreation.namespaces import ID
+from cocreation.namespaces import ID, SKOS
+from cocreation.services.project import read_project
 from cocreation.services.suggesting import Target, Wish, label, suggest
-from cocreation.services.suggesting_formats import summary, write_json, write_sssom, write_table
-from cocreation.sources import read_project
+from cocreation.services.suggesting_formats import as_links, summary, write_json, write_table
 from cocreation.store.embedded import open_snapshot
 from cocreation.store.folder import FolderWriter
 
@@ -128,21 +126,19 @@ def test_a_thing_is_called_in_the_readers_language():
     assert label(Entity("urn:x", (Name("Delta"),)), "zh") == "Delta"
 
 
-def test_proposals_are_an_sssom_mapping_set(store, others):
-    text = write_sssom(suggest(store, others, Wish()), "organization", "en", date(2026, 3, 1))
-    head = [line for line in text.splitlines() if line.startswith("#")]
-    assert "#   cocreation: https://w3id.org/cocreation/id/" in head
-    body = io.StringIO("\n".join(line for line in text.splitlines() if not line.startswith("#")))
-    rows = list(csv.DictReader(body, delimiter="\t"))
-    baidu = next(row for row in rows if row["subject_id"] == "cocreation:organization/baidu")
-    assert baidu["object_id"] == "https://others.example/baidu"
-    assert baidu["predicate_id"] == "skos:exactMatch"
-    assert baidu["mapping_justification"] == "semapv:LexicalMatching"
-    assert 0 < float(baidu["confidence"]) < 1
-    assert baidu["mapping_date"] == "2026-03-01"
-    assert "the same name" in baidu["comment"]
-    constructs = write_sssom(suggest(store, others, Wish("construct")), "construct", "en", date.max)
-    assert "skos:closeMatch" in constructs
+def test_proposals_are_mappings_to_decide_on(store, others):
+    links = as_links(suggest(store, others, Wish()), "organization", date(2026, 3, 1))
+    baidu = next(link for link in links if link.subject.endswith("/organization/baidu"))
+    assert baidu.object == "https://others.example/baidu"
+    assert baidu.predicate == SKOS + "exactMatch"
+    assert baidu.justification.endswith("LexicalMatching")
+    assert baidu.confidence is not None
+    assert 0 < baidu.confidence < 1
+    assert baidu.date == "2026-03-01"
+    assert ("the same name" in baidu.comment.en, "名称相同" in baidu.comment.zh) == (True, True)
+    assert not baidu.negated
+    constructs = as_links(suggest(store, others, Wish("construct")), "construct", date.max)
+    assert {link.predicate for link in constructs} == {SKOS + "closeMatch"}
 
 
 def test_the_reasons_add_up_in_both_languages(store, others):
@@ -161,5 +157,5 @@ def test_the_reasons_add_up_in_both_languages(store, others):
 def test_a_table_names_both_and_the_summary_says_that_nothing_is_kept(store, others):
     suggestions = suggest(store, others, Wish())
     assert "迪卡侬" in write_table(suggestions, "zh", None, explain=False)
-    assert summary(suggestions).en.startswith("2 links proposed, from 25 of our things and 6")
+    assert summary(suggestions).en.startswith("2 links proposed between 25 things of ours and 6")
     assert "2 条候选链接" in summary(suggestions).zh

@@ -1,6 +1,7 @@
 """The server around the pages: clients that go away, dawdle, or take more than their share."""
 
 import asyncio
+import gzip
 import json
 import time
 from urllib.parse import urlencode
@@ -144,6 +145,22 @@ def test_a_large_answer_goes_out_whole_in_pieces(app):
     assert client.body == body
     assert client.headers[b"content-length"] == str(len(body)).encode()
     assert max(len(event["body"]) for event in client.sent[1:]) < len(body) / 4
+
+
+def test_a_file_goes_out_as_it_is_and_whoever_asks_for_its_head_gets_none_of_it(app):
+    whole = asked(app, Client(), path="/dump.nq.gz", query=b"")
+    assert len(whole.sent) > 2
+    assert gzip.decompress(whole.body).count(b"\n") > 1000
+    assert int(whole.headers[b"content-length"]) == len(whole.body)
+    head = asked(app, Client(), path="/dump.nq.gz", query=b"", method="HEAD")
+    assert (head.status, head.body) == (200, b"")
+    assert head.headers[b"content-length"] == whole.headers[b"content-length"]
+
+
+def test_a_part_of_a_file_goes_out_alone(app):
+    wanted = [(b"range", b"bytes=0-9")]
+    part = asked(app, Client(), path="/dump.nq.gz", query=b"", headers=wanted)
+    assert (part.status, len(part.body)) == (206, 10)
 
 
 def test_a_reader_that_stops_reading_is_left(app, monkeypatch):

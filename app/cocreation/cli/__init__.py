@@ -47,6 +47,10 @@ main = Program(
         "reason": Text(
             en="Tell whether everything can be true together.", zh="判断全部陈述能否同时成立。"
         ),
+        "link": Text(
+            en="Map things to other datasets, and audit the mappings.",
+            zh="与其他数据集建立并审核映射。",
+        ),
         "export": Text(en="Write out the whole graph, or one case.", zh="导出整个图谱或单个案例。"),
     },
 )

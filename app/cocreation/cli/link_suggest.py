@@ -1,5 +1,6 @@
 """`cocreation link suggest`: links to another dataset that may hold, with the reasons."""
 
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,14 +10,18 @@ import click
 
 from cocreation.cli.options import language_option, store_option, tell, terminal_width, write_text
 from cocreation.cli.progress import LateBar
-from cocreation.model import Language, Text
-from cocreation.services import building, stores, suggesting
+from cocreation.cli.submitting import holder, token_option
+from cocreation.model import Language, Link, Text
+from cocreation.services import building, querying, stores, suggesting
+from cocreation.services.link_formats import write_mappings
+from cocreation.services.link_reading import list_mappings
+from cocreation.services.linking import Links, pairs
 from cocreation.services.suggesting import KINDS, Kind, Service, Suggestions, Target, Wish
 from cocreation.services.suggesting_formats import (
     Format,
+    as_links,
     summary,
     write_json,
-    write_sssom,
     write_table,
 )
 from cocreation.settings import Settings
@@ -67,6 +72,10 @@ Examples:
 @click.option(
     "--format", "form", type=click.Choice(get_args(Format)), default="table", show_default=True
 )
+@click.option(
+    "--keep", is_flag=True, help="Have them wait on /links for a decision. 存入待审核列表。"
+)
+@token_option
 @click.option("--explain", is_flag=True, help="Give the reasons, line by line. 逐行列出理由。")
 @store_option
 @language_option
@@ -78,6 +87,8 @@ def suggest(
     most: int,
     form: Format,
     *,
+    keep: bool,
+    token: str | None,
     explain: bool,
     settings: Settings,
     language: Language,
@@ -85,28 +96,48 @@ def suggest(
     """Propose links between our things of a kind and another dataset's, likeliest first.
 
     Things are compared by their names in both languages and by what else is known of them. What is
-    proposed may be wrong: a person looks at it, nothing is written. Format tsv is SSSOM.
+    proposed may be wrong: a person looks at it. What is mapped or rejected already is left out.
+    Nothing is written unless --keep says so, and never into the graph. Format tsv is SSSOM.
 
     按双语名称及其他已知信息，提出本图谱某类事物与另一数据集之间的候选链接，最可能者在前。候选可能有误，
-    须经人工审阅；不写入任何内容。tsv 为 SSSOM 格式。
+    须经人工审阅；已有映射或已被拒绝的不再提出。仅在使用 --keep 时保存候选，且从不写入图谱。
+    tsv 为 SSSOM 格式。
     """
+    if keep:
+        holder(settings, token)
     target = Target(named if "://" in named else Path(named), service)
-    wish = Wish(kind, least, most)
     building.ensure_built(settings)
     with closing(stores.open_whole(settings)) as store, LateBar(language, _READING) as bar:
-        found = suggesting.suggest(store, target, wish, bar.show)
+        known = pairs(list_mappings(store, querying.library(settings.project)))
+        found = suggesting.suggest(store, target, Wish(kind, least, most, known), bar.show)
     for note in found.notes:
         tell(note, language)
-    text = _written(found, kind, form, language, explain=explain)
-    write_text(text, for_machines=form != "table")
+    links = as_links(found, kind, datetime.now(UTC).date())
+    write_text(
+        _written(found, links, form, language, explain=explain), for_machines=form != "table"
+    )
     tell(summary(found), language)
+    if keep:
+        tell(_kept(Links(settings).propose(links)), language)
 
 
 def _written(
-    found: Suggestions, kind: Kind, form: Format, language: Language, *, explain: bool
+    found: Suggestions,
+    links: Sequence[Link],
+    form: Format,
+    language: Language,
+    *,
+    explain: bool,
 ) -> str:
     if form == "json":
         return write_json(found)
     if form == "tsv":
-        return write_sssom(found, kind, language, datetime.now(UTC).date())
+        return write_mappings(links, "tsv")
     return write_table(found, language, terminal_width(), explain=explain)
+
+
+def _kept(number: int) -> Text:
+    return Text(
+        en=f"{number} more wait for a decision: `cocreation link list --proposed`, or /links.",
+        zh=f"新增 {number} 条待审核：`cocreation link list --proposed` 或 /links。",
+    )

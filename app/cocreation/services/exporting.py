@@ -9,24 +9,27 @@ from typing import IO
 from cocreation.errors import ParameterError
 from cocreation.intake.workbook.writing import pages_of
 from cocreation.intake.workbook.xlsx_writing import write_xlsx
-from cocreation.model import FileGraph, Parameter, Term, Text
+from cocreation.model import Parameter, Term, Text
 from cocreation.namespaces import INFERRED
-from cocreation.services import json_ld
+from cocreation.services import framing, json_ld
 from cocreation.services.choices import stored_choices
 from cocreation.services.choosing import resolve
+from cocreation.services.crating import read_crate
+from cocreation.services.packing import pack
+from cocreation.services.serialising import as_data
 from cocreation.services.stores import open_whole
 from cocreation.settings import Settings
 from cocreation.sources import terms
-from cocreation.store.base import N_TRIPLES, Dataset, Store
+from cocreation.store.base import N_TRIPLES, TURTLE, Dataset, Store
 from cocreation.store.formats import FORMATS as MEDIA_TYPES
-from cocreation.store.snapshot import DATASET_FORMATS, Snapshot
+from cocreation.store.snapshot import DATASET_FORMATS
 from cocreation.store.terms import merge_graphs
 from cocreation.turtle import format_turtle
 
 FORMATS = (*DATASET_FORMATS, "turtle")
+CRATE = "ro-crate"
 CASE_FORMATS = ("xlsx", "turtle", "ttl", "ntriples", "rdfxml", "jsonld")
-_ALONE = "urn:x-case:alone"
-_CASE = Parameter("case", "case", Text(en="case", zh="案例"))
+CASE = Parameter("case", "case", Text(en="case", zh="案例"))
 _GRAPHS = """
 SELECT DISTINCT ?case ?graph WHERE { GRAPH ?graph { ?case a ?class } } ORDER BY ?graph
 """
@@ -49,15 +52,35 @@ def export(settings: Settings, form: str, output: IO[bytes]) -> None:
             output.write(merge_graphs(quads))
 
 
-def export_case(settings: Settings, case: str, form: str) -> bytes:
+def export_case(settings: Settings, case: str, form: str, *, is_framed: bool = False) -> bytes:
     """Write out what is asserted in the graph of a case, in one of CASE_FORMATS.
 
-    A workbook reads back to exactly the same statements. ParameterError where `case` names none,
-    StoreError where there is no store that can be read.
+    A workbook reads back to exactly the same statements; framed JSON-LD is one nested document.
+    ParameterError where `case` names none, StoreError where there is no store that can be read.
     """
     _refuse_other(form, CASE_FORMATS, "one case", "单个案例")
     with closing(open_whole(settings)) as store:
-        return write_case(asserted(store, resolve(store, _CASE, case).value), case, form, store)
+        iri = resolve(store, CASE, case).value
+        stated = asserted(store, iri)
+        if is_framed:
+            return framing.framed(store, iri, "case", stated, json_ld.name_terms(store))
+        return write_case(stated, case, form, store)
+
+
+def export_crate(settings: Settings, output: Path | None) -> None:
+    """Write the whole dataset as a research object into a new folder, or archive.
+
+    ParameterError where `output` is None, there already, or cannot be written.
+    """
+    if output is None:
+        raise ParameterError(
+            Text(
+                en="A research object has many files; name a new folder, or a .zip file, with -o.",
+                zh="研究对象包含多个文件；请用 -o 指定一个新目录或 .zip 文件。",
+            ),
+            {"parameter": "output"},
+        )
+    pack(read_crate(settings), output)
 
 
 def asserted(store: Store, case: str) -> bytes:
@@ -78,11 +101,8 @@ def write_case(triples: bytes, name: str, form: str, store: Store) -> bytes:
         return write_xlsx(pages_of(terms(triples), choices), choices)
     if form in ("turtle", "ttl"):
         return format_turtle(triples.decode(), name).encode()
-    if form == "jsonld" and len(triples) <= json_ld.MOST_BYTES:
-        return json_ld.write(triples, json_ld.name_terms(store))
-    graph = FileGraph(_ALONE, Path(name), triples, "")
-    with closing(Snapshot.of_graphs([graph])) as alone:
-        return alone.answer(_EVERYTHING, MEDIA_TYPES[form].graph).body
+    terms_by_name = json_ld.name_terms(store) if form == "jsonld" else None
+    return as_data(triples, MEDIA_TYPES[form].graph or TURTLE, terms_by_name).body
 
 
 def _graphs_of(store: Store, case: Term) -> tuple[str, ...]:

@@ -63,14 +63,61 @@ def write(triples: bytes, terms: Terms, thing: str = "") -> bytes:
     options = {"skipExpansion": True, "documentLoader": _refuse}
     document = jsonld.compact(nodes, dict(terms), options)
     del document["@context"]
-    used = set(_names(document))
-    context = {name: iri for name, iri in terms.items() if name in used}
-    return json.dumps({"@context": context, **document}, ensure_ascii=False, indent=1).encode()
+    return _with_context(document, terms)
+
+
+def frame(triples: bytes, frame_: Mapping[str, Any]) -> bytes:
+    """Write N-Triples as the one nested document that a frame asks for.
+
+    The frame has its context, of which the document keeps what it uses. What the frame does not
+    reach stands beside what it does, so that nothing is lost.
+    """
+    nodes = jsonld.from_rdf(triples.decode(), {"useNativeTypes": True})
+    options = {"documentLoader": _refuse, "omitGraph": True}
+    document = jsonld.frame(nodes, frame_, options)
+    beside = _unreached(nodes, document)
+    if beside:
+        added = jsonld.compact(beside, frame_["@context"], {**options, "graph": True})
+        document["@included"] = added["@graph"]
+    del document["@context"]
+    return _with_context(document, frame_["@context"])
+
+
+def _unreached(nodes: list[dict[str, Any]], document: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The nodes of which a framed document does not say anything."""
+    expanded = jsonld.expand(document, {"documentLoader": _refuse})
+    flat = jsonld.flatten(expanded, None, {"documentLoader": _refuse})
+    told = {node["@id"] for node in flat if len(node) > 1}
+    return [node for node in nodes if node["@id"] not in told]
+
+
+def name_of(terms: Terms, iri: str) -> str:
+    """Name a term as a document does that has these terms; by its IRI where they have it not."""
+    return next((name for name, value in terms.items() if value == iri), iri)
+
+
+def trees(triples: bytes, terms: Terms, frame: Mapping[str, Any]) -> list[Any]:
+    """Tell what a frame picks from N-Triples, each thing with all that it points at inside.
+
+    The things come in order of IRI, in the names of `terms`, which they do not carry.
+    """
+    nodes = jsonld.from_rdf(triples.decode(), {"useNativeTypes": True})
+    options = {"embed": "@always", "omitGraph": False, "omitDefault": True}
+    given = {"@context": dict(terms), **frame}
+    framed = jsonld.frame(nodes, given, {**options, "documentLoader": _refuse})
+    return list(framed.get("@graph", []))
 
 
 def context_document(terms: Terms) -> bytes:
     """Write the context whole, for those who write JSON-LD of their own."""
     return json.dumps({"@context": terms}, ensure_ascii=False, indent=1).encode()
+
+
+def _with_context(document: Mapping[str, Any], terms: Terms) -> bytes:
+    """The document with what it uses of the context."""
+    used = set(_names(document))
+    context = {name: iri for name, iri in terms.items() if name in used}
+    return json.dumps({"@context": context, **document}, ensure_ascii=False, indent=1).encode()
 
 
 def _defined(term: str, values: Collection[str]) -> str | Mapping[str, str]:

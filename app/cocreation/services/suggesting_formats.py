@@ -1,10 +1,8 @@
 """Proposed links written out: for a person, with or without the reasons, and for programs."""
 
-import csv
 import json
 from collections.abc import Iterator
 from datetime import date
-from io import StringIO
 from typing import Literal
 
 from cocreation import __version__
@@ -12,8 +10,8 @@ from cocreation.linking.context import CONTEXT_FEATURES
 from cocreation.linking.entities import Entity, Feature
 from cocreation.linking.weighing import BIAS
 from cocreation.linking.wording import FEATURES
-from cocreation.model import Language, Text
-from cocreation.namespaces import ID, SKOS, compact
+from cocreation.model import Language, Link, Text
+from cocreation.namespaces import PREFIXES, SKOS, compact
 from cocreation.services.results import AnswerTable, Cell, table_text
 from cocreation.services.suggesting import Kind, Proposed, Suggestions, label
 
@@ -25,22 +23,12 @@ _HEADINGS: dict[Language, tuple[str, ...]] = {
     "zh": ("本图谱", "对方", "对方名称", "得分"),
 }
 _BEFORE = Text(en="as long as nothing is known", zh="在一无所知时")
-_COLUMNS = (
-    *("subject_id", "subject_label", "predicate_id", "object_id", "object_label"),
-    *("mapping_justification", "confidence", "mapping_tool", "mapping_tool_version"),
-    *("mapping_date", "comment"),
-)
 # A concept of another scheme is seldom the same to the letter; a person may say that it is.
-_PREDICATES: dict[Kind, str] = {"construct": "skos:closeMatch", "sector": "skos:closeMatch"}
-_SAME = "skos:exactMatch"
-_PREFIXES = {
-    "cocreation": ID,
-    "skos": SKOS,
-    "semapv": "https://w3id.org/semapv/vocab/",
-    "wikidata": "http://www.wikidata.org/entity/",
-    "geonames": "https://sws.geonames.org/",
-    "stw": "http://zbw.eu/stw/descriptor/",
+_PREDICATES: dict[Kind, str] = {
+    "construct": SKOS + "closeMatch",
+    "sector": SKOS + "closeMatch",
 }
+_SAME = SKOS + "exactMatch"
 
 
 def write_table(
@@ -65,10 +53,10 @@ def summary(suggestions: Suggestions) -> Text:
     """How many links are proposed, and among how many things."""
     links, ours, theirs = len(suggestions.proposed), suggestions.ours, suggestions.theirs
     return Text(
-        en=f"{links} links proposed, from {ours} of our things and {theirs} of theirs; "
-        "nothing is kept until a person has looked at them.",
-        zh=f"由本图谱 {ours} 个事物与对方 {theirs} 个事物得出 {links} 条候选链接；"
-        "须经人工审阅，此处未保存任何内容。",
+        en=f"{links} {'link' if links == 1 else 'links'} proposed between {ours} things of ours "
+        f"and {theirs} of theirs; a person has to look at each.",
+        zh=f"在本图谱 {ours} 个事物与对方 {theirs} 个事物之间提出 {links} 条候选链接；"
+        "须经人工审阅。",
     )
 
 
@@ -86,33 +74,29 @@ def write_json(suggestions: Suggestions) -> str:
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
-def write_sssom(suggestions: Suggestions, kind: Kind, language: Language, on: date) -> str:
-    """Write proposals as a mapping set of SSSOM, for a person to review."""
-    output = StringIO()
-    prefixes = "".join(f"#   {name}: {iri}\n" for name, iri in _PREFIXES.items())
-    output.write(f"# curie_map:\n{prefixes}# mapping_set_id: {ID}mappings/proposed-{kind}\n")
-    output.write("# license: https://w3id.org/sssom/license/unspecified\n")
-    rows = csv.writer(output, delimiter="\t", lineterminator="\n")
-    rows.writerow(_COLUMNS)
-    rows.writerows(_mapping(one, kind, language, on) for one in suggestions.proposed)
-    return output.getvalue()
+def as_links(suggestions: Suggestions, kind: Kind, on: date) -> tuple[Link, ...]:
+    """Proposals as mappings that a person can decide on, with the reasons in both languages."""
+    return tuple(_link(one, kind, on) for one in suggestions.proposed)
 
 
-def _mapping(one: Proposed, kind: Kind, language: Language, on: date) -> tuple[str, ...]:
+def _link(one: Proposed, kind: Kind, on: date) -> Link:
     features = one.candidate.features
     by_context = any(feature.name in CONTEXT_FEATURES for feature in features)
-    return (
-        _short(one.ours.iri),
-        label(one.ours, language),
-        _PREDICATES.get(kind, _SAME),
-        _short(one.theirs.iri),
-        label(one.theirs, language),
-        f"semapv:{'CompositeMatching' if by_context else 'LexicalMatching'}",
-        f"{one.candidate.score:.3f}",
-        _TOOL,
-        __version__,
-        on.isoformat(),
-        _comma(language).join(_reason(feature, language) for feature in features),
+    ground = "CompositeMatching" if by_context else "LexicalMatching"
+    return Link(
+        subject=one.ours.iri,
+        predicate=_PREDICATES.get(kind, _SAME),
+        object=one.theirs.iri,
+        subject_label=label(one.ours, "en"),
+        object_label=label(one.theirs, "en"),
+        justification=PREFIXES["semapv"] + ground,
+        confidence=round(one.candidate.score, 3),
+        tool=f"{_TOOL} {__version__}",
+        date=on.isoformat(),
+        comment=Text(
+            en="; ".join(_reason(feature, "en") for feature in features),
+            zh="；".join(_reason(feature, "zh") for feature in features),
+        ),
     )
 
 
@@ -131,10 +115,6 @@ def _reason(feature: Feature, language: Language) -> str:
     return f"{told}{degree}"
 
 
-def _comma(language: Language) -> str:
-    return "；" if language == "zh" else "; "
-
-
 def _thing(entity: Entity) -> dict[str, object]:
     names = [{"text": name.text, "language": name.language} for name in entity.names]
     return {"iri": entity.iri, "names": names, "types": list(entity.types)}
@@ -148,9 +128,3 @@ def _feature(feature: Feature) -> dict[str, object]:
         "value": round(feature.value, 4),
         "weight": feature.weight,
     }
-
-
-def _short(iri: str) -> str:
-    """An IRI by its prefix where it has one."""
-    fitting = (one for one in _PREFIXES.items() if iri.startswith(one[1]))
-    return next((f"{name}:{iri.removeprefix(space)}" for name, space in fitting), iri)

@@ -103,6 +103,12 @@ def merge_graphs(quads: IO[bytes]) -> bytes:
     return write_graph(dict.fromkeys(quad.triple for quad in parsed), base.TURTLE, {})
 
 
+def convert(triples: bytes, media_type: str) -> bytes:
+    """Write N-Triples in another of GRAPH_FORMATS, in their order; faults as of `write_graph`."""
+    parsed = oxigraph.parse(triples, format=oxigraph.RdfFormat.N_TRIPLES)
+    return write_graph((quad.triple for quad in parsed), media_type, {})
+
+
 def write_graph(
     triples: Iterable[oxigraph.Triple], media_type: str, prefixes: Mapping[str, str]
 ) -> bytes:

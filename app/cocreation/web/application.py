@@ -9,15 +9,20 @@ from cocreation.services import querying
 from cocreation.services.browsing import read_citations
 from cocreation.services.case_sorting import read_sample
 from cocreation.services.completing import read_completions
+from cocreation.services.dataset_reading import read_dataset, read_studies
+from cocreation.services.dumping import write_dumps
 from cocreation.services.evidence import read_evidence
 from cocreation.services.form.forms import stored_form
 from cocreation.services.health import Health
 from cocreation.services.inspection import Inspector, open_inspector
 from cocreation.services.json_ld import name_terms
+from cocreation.services.linking import Links
 from cocreation.services.marking import read_marks
+from cocreation.services.page_listing import read_things
 from cocreation.services.per_state import PerState
 from cocreation.services.reconciling.service import read_reconciliation
 from cocreation.services.searching.search import Search, open_search
+from cocreation.services.statistics import read_statistics
 from cocreation.services.stores import open_store
 from cocreation.services.submitting import Submissions
 from cocreation.settings import Settings
@@ -27,13 +32,16 @@ from cocreation.web import (
     case_pages,
     cases,
     comparisons,
+    dataset,
     endpoint,
     errors,
+    framing,
     graph_store,
     language,
     library,
     new,
     pages,
+    sitemap,
     things,
     validation,
 )
@@ -47,6 +55,7 @@ from cocreation.web.workbench import (
     evidence,
     explorer,
     figures,
+    links,
     matrix,
     organizations,
     references,
@@ -74,10 +83,13 @@ _BLUEPRINTS = (
     tables.blueprint,
     endpoint.blueprint,
     graph_store.blueprint,
+    dataset.blueprint,
+    sitemap.blueprint,
     cases.blueprint,
     case_pages.blueprint,
     validation.blueprint,
     new.blueprint,
+    framing.blueprint,
     things.blueprint,
     search.blueprint,
     explorer.blueprint,
@@ -87,6 +99,7 @@ _BLUEPRINTS = (
     sources.blueprint,
     organizations.blueprint,
     references.blueprint,
+    links.blueprint,
     reconciliation.blueprint,
 )
 
@@ -118,6 +131,7 @@ def create_app(
         health=Health(store, queries),
         settings=settings,
         submissions=Submissions(settings, lambda data, file, _: inspector.inspect(data, file)),
+        links=Links(settings),
         inspector=inspector,
         search=searcher or open_search(settings, store),
         form=PerState(store, lambda: stored_form(store, folder)),
@@ -127,6 +141,11 @@ def create_app(
         marks=PerState(store, lambda: read_marks(store, queries)),
         citations=PerState(store, lambda: read_citations(store, queries)),
         terms=PerState(store, lambda: name_terms(store)),
+        statistics=PerState(store, lambda: read_statistics(store)),
+        dataset=PerState(store, lambda: read_dataset(store)),
+        studies=PerState(store, lambda: read_studies(store)),
+        dumps=PerState(store, lambda: write_dumps(settings)),
+        things=PerState(store, lambda: read_things(store)),
         reconciliation=PerState(store, lambda: read_reconciliation(store)),
     )
     for blueprint in _BLUEPRINTS:

@@ -19,6 +19,7 @@ from cocreation.store.tokens import Holder
 from cocreation.web import credentials, errors, language, things, uploads
 from cocreation.web.caching import kept, never_kept
 from cocreation.web.context import context, server_address
+from cocreation.web.framing import framed, wants_framed
 from cocreation.web.negotiation import XLSX, choose_media_type, content_type, download, wants_html
 from cocreation.web.workbench.case import case_page
 
@@ -184,8 +185,11 @@ def _revision(case: CaseName, number: int, ending: str | None, by: Holder | None
 
 def _data(case: CaseName, ending: str) -> Response:
     """Give what was written of a case, its evidence included and nothing that was inferred."""
-    things.refuse_unknown_name(case.iri.removeprefix(BASE))
+    path = case.iri.removeprefix(BASE)
+    things.refuse_unknown_name(path)
     store = context().store
+    if ending == "jsonld" and wants_framed(request) and (nested := framed(path)):
+        return nested
     return kept(
         lambda: _written(asserted(store, case.iri), case.slug, ending), _ENDINGS[ending].media_type
     )

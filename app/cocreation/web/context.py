@@ -5,16 +5,21 @@ from typing import cast
 
 from flask import current_app, request
 
+from cocreation.linking.records import DatasetRecord, StudyRecord
+from cocreation.linking.statistics import Statistics
 from cocreation.model import QuerySpec
 from cocreation.services.browsing import Citation
 from cocreation.services.case_sorting import Sample
 from cocreation.services.completing import Completions
+from cocreation.services.dumping import Dumps
 from cocreation.services.evidence import Evidence
 from cocreation.services.form.fields import Form
 from cocreation.services.health import Health
 from cocreation.services.inspection import Inspector
 from cocreation.services.json_ld import Terms
+from cocreation.services.linking import Links
 from cocreation.services.marking import Marks
+from cocreation.services.page_listing import Listed
 from cocreation.services.per_state import PerState
 from cocreation.services.reconciling.service import Reconciliation
 from cocreation.services.searching.search import Search
@@ -39,6 +44,7 @@ class Context:
     health: Health
     settings: Settings
     submissions: Submissions
+    links: Links
     inspector: Inspector
     search: Search
     form: PerState[Form]
@@ -48,6 +54,11 @@ class Context:
     marks: PerState[Marks]
     citations: PerState[tuple[Citation, ...]]
     terms: PerState[Terms]
+    statistics: PerState[Statistics]
+    dataset: PerState[DatasetRecord]
+    studies: PerState[tuple[StudyRecord, ...]]
+    dumps: PerState[Dumps]
+    things: PerState[tuple[Listed, ...]]
     reconciliation: PerState[Reconciliation]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from functools import lru_cache
 from http import HTTPStatus
 from tempfile import TemporaryFile
-from typing import Any
+from typing import IO, Any
 
 from cocreation.errors import MediaTypeError, RequestTooLargeError, SlowClientError
 from cocreation.model import Text
@@ -104,20 +104,28 @@ async def deliver(made: Reply, send: Send) -> tuple[int, int]:
     A large one waits on disk for its reader; ClientGone where that one stops reading.
     """
     status, body, headers = made.status, made.body, _headers(made)
-    del made
-    size = len(body)
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    if size <= _HELD_BYTES:
-        await send({"type": "http.response.body", "body": body})
-        return status, size
-    with TemporaryFile() as file:
-        await asyncio.to_thread(file.write, body)
+    with made.file or TemporaryFile() as file:
+        is_there = made.file is not None
+        del made
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        if not is_there and len(body) <= _HELD_BYTES:
+            await send({"type": "http.response.body", "body": body})
+            return status, len(body)
+        if not is_there:
+            await asyncio.to_thread(file.write, body)
+            file.seek(0)
         del body
-        file.seek(0)
-        while chunk := await asyncio.to_thread(file.read, _CHUNK_BYTES):
-            await _send_in_time(send, chunk)
+        size = await _send_file(file, send)
     await send({"type": "http.response.body", "body": b""})
     return status, size
+
+
+async def _send_file(file: IO[bytes], send: Send) -> int:
+    size = 0
+    while chunk := await asyncio.to_thread(file.read, _CHUNK_BYTES):
+        await _send_in_time(send, chunk)
+        size += len(chunk)
+    return size
 
 
 async def _send_in_time(send: Send, chunk: bytes) -> None:

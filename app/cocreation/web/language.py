@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, request, url_for
+from flask import Flask, current_app, request, url_for
 
 from cocreation.model import Language
 from cocreation.web.texts import TEXTS
 
-LANGUAGES = ("en", "zh")
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
 # An address without a language goes with these names; the same with one, under the longer.
 _PAGES = {
     "home": "pages.home",
@@ -26,6 +26,7 @@ _PAGES = {
     "source": "sources.source",
     "organizations": "organizations.listed",
     "organization": "organizations.organization",
+    "links": "links.listed",
     "references": "references.listed",
     "reference": "references.reference",
     "reconcile": "reconcile.ask",
@@ -43,6 +44,7 @@ _PAGES = {
     "terms": "things.terms",
     "explorer": "explorer.explore",
     "thing": "things.thing",
+    "catalog": "dataset.catalog",
     "validate": "validation.ask",
     "history": "case_pages.history",
     "revision": "case_pages.revision",
@@ -52,6 +54,7 @@ _FORMS = {
     "revision_with_token": "case_pages.revision_with_token",
     "restore": "cases.restore",
     "withdraw": "cases.withdraw_by_form",
+    "links_decide": "links.decide",
 }
 _IN_LANGUAGE = "_in_language"
 
@@ -72,6 +75,16 @@ def is_in_address() -> bool:
 def has_page(name: str) -> bool:
     """Tell whether there is a page of this name."""
     return name in _PAGES
+
+
+def plain_pages() -> tuple[str, ...]:
+    """Name the pages that are about nothing in particular: their addresses have no other parts."""
+    rules = current_app.url_map.iter_rules
+    return tuple(
+        name
+        for name, endpoint in _PAGES.items()
+        if any(not rule.arguments and "GET" in (rule.methods or ()) for rule in rules(endpoint))
+    )
 
 
 def text(name: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from gzip import compress
+from typing import IO
 
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
@@ -25,7 +26,10 @@ ALWAYS = (
 SHARED = (
     ("Vary", "Accept, Accept-Encoding, Accept-Language"),
     ("Access-Control-Allow-Origin", "*"),
-    ("Access-Control-Expose-Headers", f"ETag, Link, Location, Retry-After, {LIMITS_HEADER}"),
+    (
+        "Access-Control-Expose-Headers",
+        f"ETag, Link, Location, Repr-Digest, Retry-After, {LIMITS_HEADER}",
+    ),
 )
 _SMALLEST = 1024
 _LEVEL = 4
@@ -35,16 +39,20 @@ Headers = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A status, the headers that are this response's own, and the body."""
+    """A status, the headers that are this response's own, and the body.
+
+    An open `file` goes in place of the body; whoever sends it closes it.
+    """
 
     status: int
     headers: Headers
     body: bytes = b""
+    file: IO[bytes] | None = None
 
 
 def worth_compressing(size: int, accept_encoding: str) -> bool:
     """Tell whether a body of `size` bytes goes compressed to a client that accepts these."""
-    return size >= _SMALLEST and _accepts_gzip(accept_encoding)
+    return size >= _SMALLEST and accepts_gzip(accept_encoding)
 
 
 def compressed(reply: Reply) -> Reply:
@@ -59,6 +67,7 @@ def gzipped(body: bytes) -> bytes:
 
 
 @lru_cache(maxsize=256)
-def _accepts_gzip(accept_encoding: str) -> bool:
+def accepts_gzip(accept_encoding: str) -> bool:
+    """Tell whether a client that sends such a header reads what is compressed."""
     accepted = parse_accept_header(accept_encoding, Accept)
     return bool(accepted.quality("gzip"))

@@ -34,6 +34,7 @@ from cocreation.web.addresses import (
 )
 from cocreation.web.caching import kept
 from cocreation.web.context import context
+from cocreation.web.framing import framed, wants_framed
 from cocreation.web.language import is_in_address, page_language
 from cocreation.web.negotiation import HTML, as_response, choose_format, wants_html
 from cocreation.web.structured_data import about_thing
@@ -144,7 +145,10 @@ def _data(path: str, media_type: str) -> Response:
     store = context().store
     refuse_unknown_name(path)
     terms = context().terms.now() if media_type == JSON_LD else None
-    response = kept(lambda: as_response(describe(store, path, media_type, terms)), media_type)
+    nested = framed(path) if media_type == JSON_LD and wants_framed(request) else None
+    response = nested or kept(
+        lambda: as_response(describe(store, path, media_type, terms)), media_type
+    )
     response.headers.add("Link", _link(BASE + path, "describes"))
     response.headers.add("Link", _link(page_address(BASE + path), "alternate", HTML))
     return _with_formats(response, path)

@@ -2,7 +2,8 @@
 
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from io import BytesIO
 from ipaddress import IPv6Address
 from string import printable
@@ -10,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import Flask
-from werkzeug.test import run_wsgi_app
+from werkzeug.wsgi import ClosingIterator, FileWrapper
 
 from cocreation.errors import CocreationError, ParameterError
 from cocreation.model import Text
@@ -26,9 +27,18 @@ def run(app: Flask, scope: Mapping[str, Any], body: bytes) -> Reply:
     """Have `app` answer the request of an ASGI `scope`; ParameterError where it names no host."""
     environ = _environ(scope, body)
     _refuse_host(environ.get("HTTP_HOST", ""))
-    chunks, status, headers = run_wsgi_app(app.wsgi_app, environ, buffered=True)
-    code = int(status.split(" ", 1)[0])
-    return Reply(code, tuple(headers.to_wsgi_list()), b"".join(chunks))
+    head: list[Any] = []
+
+    def start(status: str, headers: list[tuple[str, str]], _: object = None) -> Callable[..., None]:
+        head[:] = int(status.split(" ", 1)[0]), tuple(headers)
+        return lambda _: None
+
+    answered = app.wsgi_app(environ, start)
+    status, headers = head
+    if isinstance(answered, FileWrapper):
+        return Reply(status, headers, file=answered.file)
+    with closing(ClosingIterator(answered, getattr(answered, "close", None))) as chunks:
+        return Reply(status, headers, b"".join(chunks))
 
 
 def refuse(app: Flask, scope: Mapping[str, Any], error: CocreationError) -> Reply:

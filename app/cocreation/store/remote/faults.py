@@ -73,7 +73,7 @@ def unreachable(address: str, reason: str) -> StoreError:
         Text(
             en=f"The server at {address} cannot be reached ({reason}); "
             "see that it runs and that the address is right.",
-            zh=f"无法连接 服务器 {address}（{reason}）；请确认其正在运行且地址无误。",
+            zh=f"无法连接服务器 {address}（{reason}）；请确认其正在运行且地址无误。",
         )
     )
 

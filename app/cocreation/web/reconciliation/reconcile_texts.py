@@ -1,5 +1,6 @@
 """The words of `/reconcile`, each in English and in Chinese."""
 
+from cocreation.linking import wording
 from cocreation.model import Text
 
 RECONCILE_TEXTS: dict[str, Text] = {
@@ -92,26 +93,10 @@ RECONCILE_TEXTS: dict[str, Text] = {
     "reconcile_more": Text(en="More about it", zh="查看详情"),
 }
 
-# What tells for a candidate or against it, by the name that the matcher has for it.
+# What tells for a candidate or against it: what the matcher looks at, and what is asked for besides.
 FEATURES: dict[str, Text] = {
+    **wording.FEATURES,
     "identifier": Text(en="the identifier itself", zh="标识符相同"),
-    "same name": Text(en="same name", zh="名称相同"),
-    "name": Text(en="likeness of names", zh="名称相似度"),
-    "added words": Text(en="words added", zh="名称有增词"),
-    "exchanged words": Text(en="words exchanged", zh="名称有换词"),
-    "words added in the other language": Text(
-        en="words added in the other language", zh="另一种语言的名称有增词"
-    ),
-    "words exchanged in the other language": Text(
-        en="words exchanged in the other language", zh="另一种语言的名称有换词"
-    ),
-    "short form": Text(en="short form", zh="简称"),
-    "numbers differ": Text(en="numbers differ", zh="数字不同"),
-    "place added": Text(en="a place added", zh="名称增加了地名"),
-    "context agrees": Text(en="context agrees", zh="背景信息相符"),
-    "elsewhere": Text(en="elsewhere", zh="所在地不同"),
     "properties agree": Text(en="properties agree", zh="属性相符"),
     "properties disagree": Text(en="properties disagree", zh="属性不符"),
-    "part of the other": Text(en="part of the other", zh="一方隶属于另一方"),
-    "other kind": Text(en="another kind of thing", zh="类别不同"),
 }

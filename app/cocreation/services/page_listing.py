@@ -1,0 +1,49 @@
+"""Which things have a page, and when what is said on it was last changed."""
+
+from dataclasses import dataclass
+
+from cocreation.namespaces import HISTORY, ID
+from cocreation.services.browsing import cells
+from cocreation.store.base import Store
+
+_THINGS = """
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+SELECT DISTINCT ?thing
+WHERE {
+  { SELECT DISTINCT ?thing WHERE { ?thing ?property ?value } }
+  FILTER(STRSTARTS(STR(?thing), STR(<id/>)) || EXISTS { ?thing a owl:Ontology })
+}
+ORDER BY ?thing
+"""
+_CHANGED = """
+PREFIX dcterms: <http://purl.org/dc/terms/>
+SELECT ?thing (MAX(?day) AS ?last)
+WHERE { ?thing dcterms:modified ?day FILTER(ISIRI(?thing)) }
+GROUP BY ?thing
+ORDER BY ?thing
+"""
+# What was done to a submitted case stands in a graph of its own.
+_SUBMITTED = """
+PREFIX prov: <http://www.w3.org/ns/prov#>
+SELECT ?graph (MAX(?at) AS ?last)
+WHERE { GRAPH ?graph { ?deed prov:endedAtTime ?at } }
+GROUP BY ?graph
+ORDER BY ?graph
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A thing that is said something of; `changed` is a day or a time, None where not known."""
+
+    iri: str
+    changed: str | None = None
+
+
+def read_things(store: Store) -> tuple[Listed, ...]:
+    """List every thing named here and every ontology, by IRI."""
+    changed = {row["thing"]: row["last"] for row in cells(store.select(_CHANGED))}
+    for row in cells(store.select(_SUBMITTED)):
+        changed[f"{ID}case/{row['graph'].removeprefix(HISTORY)}"] = row["last"]
+    things = (row["thing"] for row in cells(store.select(_THINGS)))
+    return tuple(Listed(thing, changed.get(thing)) for thing in things)
