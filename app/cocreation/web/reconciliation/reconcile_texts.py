@@ -93,7 +93,7 @@ RECONCILE_TEXTS: dict[str, Text] = {
     "reconcile_more": Text(en="More about it", zh="查看详情"),
 }
 
-# What tells for a candidate or against it: what the matcher looks at, and what is asked for besides.
+# What tells for a candidate or against it: what the matcher looks at, and what else is asked for.
 FEATURES: dict[str, Text] = {
     **wording.FEATURES,
     "identifier": Text(en="the identifier itself", zh="标识符相同"),
