@@ -47,6 +47,10 @@ main = Program(
         "reason": Text(
             en="Tell whether everything can be true together.", zh="判断全部陈述能否同时成立。"
         ),
+        "fair": Text(
+            en="Tell how FAIR the dataset is, indicator by indicator.",
+            zh="按指标逐项判断数据集的 FAIR 程度。",
+        ),
         "export": Text(en="Write out the whole graph, or one case.", zh="导出整个图谱或单个案例。"),
     },
 )
