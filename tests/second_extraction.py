@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from cocreation.namespaces import PREFIXES
-from cocreation.sources import read_project
+from cocreation.services.project import read_project
 
 RECORD = json.loads(
     (Path(__file__).parent / "data/second-extraction.json").read_text(encoding="utf-8")

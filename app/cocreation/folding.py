@@ -2,6 +2,10 @@
 
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 _CHINESE = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000))
 
@@ -13,6 +17,20 @@ def fold(text: str) -> str:
     whatever stands around it.
     """
     return unicodedata.normalize("NFKC", text).casefold().translate(_simplified())
+
+
+def in_both_scripts(text: str) -> tuple[str, ...]:
+    """A text as it is, in simplified and in traditional characters, each spelling once."""
+    if text.isascii():
+        return (text,)
+    return tuple(dict.fromkeys([text, *(_converter(way).convert(text) for way in ("t2s", "s2t"))]))
+
+
+@cache
+def _converter(way: str) -> "OpenCC":
+    from opencc import OpenCC  # noqa: PLC0415 -- slow
+
+    return OpenCC(way)
 
 
 @cache

@@ -1,7 +1,7 @@
 """The frozen values that cross layers: no rdflib term, no dict and no web object does."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -158,3 +158,45 @@ class QuerySpec:
     parameters: tuple[Parameter, ...]
     text: str
     view: View | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One mapping between a thing of this graph and one of another dataset, as SSSOM has it.
+
+    `subject`, `predicate`, `object`, `justification` are IRIs. `negated`: the predicate does not
+    hold, which records a near miss. `confidence` is from 0 to 1; `author` and `reviewer` are names,
+    `date` and `reviewed` days (ISO 8601), `tool` what proposed it; empty where it is not told.
+    A comment that was written in one language alone stands in both.
+    `line` is where its file has it.
+    """
+
+    subject: str
+    predicate: str
+    object: str
+    negated: bool = False
+    subject_label: str = ""
+    object_label: str = ""
+    justification: str = ""
+    confidence: float | None = None
+    author: str = ""
+    date: str = ""
+    tool: str = ""
+    reviewer: str = ""
+    reviewed: str = ""
+    comment: Text = Text("", "")
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSet:
+    """Mappings of one file: `name` is the IRI of their graph, `prefixes` those of its names."""
+
+    name: str
+    title: Text
+    links: tuple[Link, ...]
+    prefixes: Mapping[str, str]
+    description: str = ""
+    version: str = ""
+    license: str = ""
+    creator: str = ""

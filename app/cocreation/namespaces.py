@@ -10,6 +10,8 @@ INFERRED = GRAPH + "inferred/"
 SUBMITTED = GRAPH + "submitted/"
 HISTORY = GRAPH + "history/"
 STORE = BASE + "store/"
+LINKS = GRAPH + "data/links/"
+REVIEWED = GRAPH + "links/"
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -24,12 +26,15 @@ PREFIXES: dict[str, str] = {
     "vsh": VSH,
     "bibo": "http://purl.org/ontology/bibo/",
     "cito": "http://purl.org/spar/cito/",
+    "dc": "http://purl.org/dc/elements/1.1/",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
     "doco": "http://purl.org/spar/doco/",
     "fabio": "http://purl.org/spar/fabio/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "frapo": "http://purl.org/cerif/frapo/",
+    "geonames": "https://sws.geonames.org/",
+    "np": "http://www.nanopub.org/nschema#",
     "oa": "http://www.w3.org/ns/oa#",
     "org": "http://www.w3.org/ns/org#",
     "owl": OWL,
@@ -40,12 +45,16 @@ PREFIXES: dict[str, str] = {
     "rdfs": RDFS,
     "schema": "https://schema.org/",
     "sd": "http://www.w3.org/ns/sparql-service-description#",
+    "semapv": "https://w3id.org/semapv/vocab/",
     "sepio": "http://purl.obolibrary.org/obo/SEPIO_",
     "sh": SH,
     "skos": SKOS,
     "spdx": "http://spdx.org/rdf/terms#",
+    "sssom": "https://w3id.org/sssom/",
+    "stw": "http://zbw.eu/stw/descriptor/",
     "vann": "http://purl.org/vocab/vann/",
     "void": "http://rdfs.org/ns/void#",
+    "wikidata": "http://www.wikidata.org/entity/",
     "xsd": XSD,
 }
 

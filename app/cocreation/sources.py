@@ -26,31 +26,21 @@ FORMATS = {
     ".json": ox.RdfFormat.JSON_LD,
 }
 FOLDERS = ("ontology", "shapes", "data")
+SSSOM = ".sssom.tsv"
 _DEEPEST = 100
 _OF_ONE_GRAPH = (ox.RdfFormat.TURTLE, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.RDF_XML)
 _SECOND_LOOK = (b"_:", b"<<", b"--ltr", b"--rtl")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-def read_project(root: Path) -> tuple[FileGraph, ...]:
-    """Every Turtle file of the ontology, the shapes and the data below `root`, in order of path.
-
-    SourceError where there is none, or where one cannot be read.
-    """
-    paths = project_files(root)
-    if not paths:
-        folders = ", ".join(f"{folder}/" for folder in FOLDERS)
-        raise rdf_syntax.fault(
-            str(root),
-            f"it has no Turtle file in {folders}; name the project's folder",
-            f"其 {folders} 中没有 Turtle 文件；请指定项目所在的文件夹",
-        )
-    return tuple(read_file(path, graph_name(path, root)) for path in paths)
-
-
 def project_files(root: Path) -> list[Path]:
-    """The Turtle files of the ontology, the shapes and the data below `root`, in order of path."""
-    return sorted(path for folder in FOLDERS for path in (root / folder).rglob("*.ttl"))
+    """The files of the ontology, the shapes and the data below `root`, in order of path.
+
+    That is Turtle, and mappings as SSSOM.
+    """
+    endings = ("*.ttl", f"*{SSSOM}")
+    found = (p for folder in FOLDERS for ending in endings for p in (root / folder).rglob(ending))
+    return sorted(found)
 
 
 def read_graphs(quads: bytes, root: Path) -> tuple[FileGraph, ...]:
@@ -75,7 +65,8 @@ def read_graphs(quads: bytes, root: Path) -> tuple[FileGraph, ...]:
 
 def graph_name(path: Path, root: Path) -> str:
     """The IRI of the graph that a file of the project at `root` is."""
-    return GRAPH + path.relative_to(root).with_suffix("").as_posix()
+    name = path.relative_to(root).as_posix()
+    return GRAPH + name.removesuffix(SSSOM).removesuffix(path.suffix)
 
 
 def read_file(path: Path, graph: str) -> FileGraph:

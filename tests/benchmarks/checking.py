@@ -18,8 +18,8 @@ from benchmarks.datasets import Dataset, ours, prepare
 from benchmarks.measuring import Cost, call, process, ratio, show
 from cocreation.services.checking import check_files
 from cocreation.services.joined import NOT_CHECKED, SHAPES, Joined, joined_of
+from cocreation.services.project import read_project
 from cocreation.settings import Settings
-from cocreation.sources import read_project
 from cocreation.validation.fast import PreparedShapes
 
 _PYSHACL = Path(sys.executable).parent / "pyshacl"

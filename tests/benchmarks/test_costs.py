@@ -14,7 +14,7 @@ import pytest
 
 from benchmarks.measuring import Cost, call, process, ratio, show
 from cocreation.services.checking import check_project
-from cocreation.sources import read_project
+from cocreation.services.project import read_project
 
 pytestmark = pytest.mark.benchmark
 

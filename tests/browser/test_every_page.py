@@ -35,8 +35,10 @@ PAGES = {
     "source": ["sources/song-2025/J11", "sources/song-2025/J_DY1"],
     "organizations": ["organizations"],
     "organization": ["organizations/alibaba-cloud", "organizations/dada"],
+    "links": ["links", "links?set=wikidata"],
     "references": ["references"],
     "reference": ["references/song-2025/13"],
+    "reconcile": ["reconcile"],
     "figures": ["figures?lang=both", "figures?figure=model", "figures?figure=coverage"],
     "matrix": ["matrix", "matrix?by=provider", "matrix?by=theme&turned=1"],
     "tables": ["tables/1", "tables/2", "tables/3", "tables/4", "tables/coverage"],
@@ -90,7 +92,7 @@ LATIN = re.compile(
     "cocreation|SPARQL|CSV|TSV|JSON|XML|RDF|SVG|PNG|PDF|LaTeX|Markdown|Turtle|TriG|Triples|Quads|"
     "SHACL|OWL|IRI|DOI|doi|Ctrl|Enter|Tab|Esc|MiB|KBDCs|Jaccard|Apache|Web|Annotation|xlsx|ttl|"
     "jsonld|rdf|json|xml|csv|tsv|turtle|ntriples|rdfxml|latex|markdown|text|Excel|org|https?|"
-    "localhost|HTML|SHA|UTC|DCAT|VoID"
+    "localhost|HTML|SHA|UTC|DCAT|VoID|GET|POST|CORS|JSONP|OpenRefine"
     # Who holds the token here; products and protocols that the cases speak of.
     "|ann|API|IaaS|PaaS|BGP|TCE|DKN|SSO|MaxCompute"
 )

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from cocreation.cli.options import write_file
 from cocreation.errors import ParameterError
+from small_project import add_questions
 from workbooks import saved, workbook
 
 ONE = {"Kind": "Partnership", "Short id": "case/s/one"}
@@ -167,3 +168,20 @@ def test_only_a_case_as_json_ld_is_one_nested_document(run, words):
     refused = run("export", "--framed", *words)
     assert refused.exit_code == 2
     assert "use --framed with --case" in refused.stderr
+
+
+def test_evidence_is_exported_in_the_model_of_another_community(run, project):
+    add_questions(project)
+    collection = json.loads(run("export", "--profile", "web-annotation").stdout)
+    assert (collection["type"], collection["total"]) == ("AnnotationCollection", 0)
+    assert run("export", "--profile", "sepio", "--case", "s/two").exit_code == 0
+    assert run("export", "--profile", "nanopub", "--format", "nquads").stdout == ""
+
+
+def test_a_profile_refuses_a_format_that_it_has_not_and_names_its_own(run, project):
+    add_questions(project)
+    refused = run("export", "--profile", "nanopub", "--format", "turtle")
+    assert (refused.exit_code, "formats are trig, nquads, jsonld" in refused.stderr) == (2, True)
+    refused = run("export", "--profile", "sepio", "--format", "xlsx", "--lang", "zh")
+    assert (refused.exit_code, "可用 turtle、jsonld、ntriples" in refused.stderr) == (2, True)
+    assert "no case is called" in run("export", "--profile", "sepio", "--case", "nine").stderr

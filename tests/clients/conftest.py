@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 COMUNICA = Path(__file__).parent / "comunica"
+COCODA = Path(__file__).parent / "cocoda"
 _INSTALL_SECONDS = 600
 
 
@@ -43,15 +44,26 @@ def rscript() -> str:
 
 @pytest.fixture(scope="session")
 def comunica(request) -> list[str]:
-    """The command that asks by Comunica, installed once for each state of its lock file."""
+    """The command that asks by Comunica."""
+    return _installed(request, COMUNICA)
+
+
+@pytest.fixture(scope="session")
+def cocoda(request) -> list[str]:
+    """The command that reconciles by Cocoda's SDK."""
+    return _installed(request, COCODA)
+
+
+def _installed(request, client: Path) -> list[str]:
+    """The command that asks by a client of Node.js, installed once for each state of its lock."""
     node, npm = program("node"), program("npm")
-    lock = (COMUNICA / "package-lock.json").read_bytes()
-    cached = request.config.cache.mkdir("comunica")
+    lock = (client / "package-lock.json").read_bytes()
+    cached = request.config.cache.mkdir(client.name)
     folder = Path(cached) / hashlib.sha256(lock).hexdigest()[:12]
     if not (folder / "complete").exists():
-        shutil.copytree(COMUNICA, folder, dirs_exist_ok=True)
+        shutil.copytree(client, folder, dirs_exist_ok=True)
         install = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
         subprocess.run(install, cwd=folder, check=True, timeout=_INSTALL_SECONDS)
         (folder / "complete").touch()
-    shutil.copy(COMUNICA / "ask.mjs", folder)
+    shutil.copy(client / "ask.mjs", folder)
     return [node, str(folder / "ask.mjs")]

@@ -8,7 +8,7 @@ import subprocess
 
 import pytest
 
-from clients.conftest import COMUNICA
+from clients.conftest import COCODA, COMUNICA
 from live.store import ONE, TWO
 from protocol.tables import FORMATS, JSON, TURTLE
 
@@ -86,8 +86,9 @@ def test_curl_sees_head_and_options(server, curl):
     assert TURTLE in run(curl, "-sSI", server.endpoint)
 
 
-def test_what_comunica_needs_comes_from_no_place_that_the_lock_file_names():
-    lock = json.loads((COMUNICA / "package-lock.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("client", [COMUNICA, COCODA], ids=lambda client: client.name)
+def test_what_a_client_needs_comes_from_no_place_that_its_lock_file_names(client):
+    lock = json.loads((client / "package-lock.json").read_text(encoding="utf-8"))
     needed = [one for place, one in lock["packages"].items() if place]
     assert all(one["integrity"].startswith("sha512-") for one in needed)
     assert not [one for one in needed if "resolved" in one]

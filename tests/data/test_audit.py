@@ -7,7 +7,7 @@ import pytest
 
 from cocreation.namespaces import CST, GRAPH, ID
 from cocreation.services import auditing, querying
-from cocreation.sources import read_project
+from cocreation.services.project import read_project
 from cocreation.store import embedded
 from file_graphs import from_turtle
 from second_extraction import RECORD

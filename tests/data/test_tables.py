@@ -15,7 +15,7 @@ import pytest
 
 from cocreation.errors import UnknownNameError
 from cocreation.services import querying, table_formats, tables
-from cocreation.sources import read_project
+from cocreation.services.project import read_project
 from cocreation.store import embedded
 from second_extraction import RECORD, as_settled
 

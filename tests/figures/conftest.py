@@ -9,7 +9,7 @@ from rdflib import RDFS, SKOS, Graph, URIRef
 
 from cocreation.namespaces import CST, ID, VCC
 from cocreation.services import figures, querying
-from cocreation.sources import read_project
+from cocreation.services.project import read_project
 from cocreation.store import embedded
 
 WHOLE_AND_PARTS = [

@@ -11,7 +11,7 @@ from cocreation.namespaces import CST, GRAPH, ID, RDF
 from cocreation.services import checking_cases
 from cocreation.services.checking_cases import check_nearby
 from cocreation.services.joined import NOT_CHECKED, SHAPES, Joined, Proposal
-from cocreation.sources import read_project
+from cocreation.services.project import read_project
 from cocreation.validation import Engine, check
 from cocreation.validation.graphs import described, lines
 from cocreation.validation.neighbourhood.changes import TooFarError

@@ -8,7 +8,7 @@ import pytest
 from cocreation.model import FileGraph
 from cocreation.namespaces import GRAPH
 from cocreation.reasoning.rules import materialise
-from cocreation.sources import read_project
+from cocreation.services.project import read_project
 from cocreation.store import embedded
 
 

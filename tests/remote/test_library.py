@@ -3,6 +3,7 @@
 import json
 import os
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from cocreation.services.building import build
 from cocreation.services.crating import read_publications
 from cocreation.services.dataset_reading import read_dataset, read_studies
 from cocreation.services.page_listing import read_things
+from cocreation.services.profiles import PROFILES, export_evidence
 from cocreation.services.statistics import read_statistics
 from cocreation.services.stores import open_store, open_whole
 from cocreation.settings import Settings
@@ -125,6 +127,15 @@ def test_every_command_with_a_store_works_over_the_server(run, settings, on_disk
     assert [str(len(exported))] == [row[0].value for row in on_disk.select(count).rows]
     turtle = run("export", "--format", "turtle", "--store", address).stdout
     assert "vcc:Partnership" in turtle
+
+
+@pytest.mark.parametrize("case", ["jd-cloud-dada", None])
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_evidence_is_exported_from_the_server_as_from_disk(settings, folder, profile, case):
+    on_disk = Settings(project=ROOT, store=folder)
+    form, created = PROFILES[profile][0], datetime(2026, 11, 27, tzinfo=UTC)
+    exported = export_evidence(settings, profile, case, form, created)
+    assert exported == export_evidence(on_disk, profile, case, form, created)
 
 
 def test_a_case_is_checked_within_what_the_server_holds(run, settings, tmp_path, monkeypatch):

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from rdflib import PROV, RDF, RDFS, SH, Graph, Literal, Namespace, URIRef
 
-from cocreation import sources
 from cocreation.errors import SourceError
 from cocreation.model import FileGraph
 from cocreation.namespaces import CST, GRAPH, ID, VSH
 from cocreation.services.check_report import CheckReport
 from cocreation.services.checking import check_files, check_project
 from cocreation.services.findings_text import write_findings
+from cocreation.services.project import read_project
 
 DASH = Namespace("http://datashapes.org/dash#")
 PREFIXES = """@prefix cst: <https://w3id.org/cocreation/case-study#> .
@@ -68,7 +68,7 @@ def project(tmp_path) -> Path:
 
 @pytest.fixture
 def graphs(project) -> tuple[FileGraph, ...]:
-    return sources.read_project(project)
+    return read_project(project)
 
 
 def told(report: CheckReport) -> list[tuple[str, str]]:
@@ -245,7 +245,7 @@ def test_a_report_says_of_what_it_is(tmp_path, graphs):
 def test_the_head_of_the_page_says_it_too(language, said, tmp_path, root):
     text = ONE.replace("cst:summary", "cst:ofStudy <study/song-2025> ; cst:summary")
     file = write(tmp_path / "new.ttl", text)
-    page = write_findings(check_files([file], sources.read_project(root)), "html", language)
+    page = write_findings(check_files([file], read_project(root)), "html", language)
     head = page.partition("<main>")[0]
     digest = sha256(file.read_bytes()).hexdigest()
     version = f"cocreation {metadata.version('cocreation')}"
@@ -261,7 +261,7 @@ def test_turtle_says_where_what_was_meant_and_what_mends_it(tmp_path, root):
     user = "vcc:hasUser <id/organization/deyi-d{}ry>"
     file = tmp_path / "new.ttl"
     file.write_text(shipped.read_text("utf-8").replace(user.format("ai"), user.format("a")))
-    report = check_files([file], sources.read_project(root), mends=True)
+    report = check_files([file], read_project(root), mends=True)
     graph = Graph().parse(data=write_findings(report, "turtle"), format="turtle")
     wrong, meant = (URIRef(f"{ID}organization/deyi-d{mid}ry") for mid in ("a", "ai"))
     [result] = graph.subjects(SH.value, wrong)
@@ -295,7 +295,7 @@ def test_a_file_in_which_nothing_can_be_checked_is_not_called_sound(tmp_path, ro
     path = tmp_path / "stranger.ttl"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(SourceError, match="nothing can be checked"):
-        check_files([path], sources.read_project(root))
+        check_files([path], read_project(root))
 
 
 def test_a_node_of_ours_without_a_known_class_is_found_whatever_is_said_of_it(tmp_path, root):
@@ -306,6 +306,6 @@ def test_a_node_of_ours_without_a_known_class_is_found_whatever_is_said_of_it(tm
         "<organization/dada> vcc:inSector <sector/logistics> .\n",
         encoding="utf-8",
     )
-    report = check_files([path], sources.read_project(root))
+    report = check_files([path], read_project(root))
     found = {finding.focus for finding in report.findings if finding.severity == "violation"}
     assert found == {ID + "case/my/one", ID + "case/my/two"}

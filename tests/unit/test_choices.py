@@ -15,9 +15,10 @@ from cocreation.intake.workbook.xlsx_writing import write_xlsx
 from cocreation.namespaces import GRAPH, ID, RDFS
 from cocreation.services.choices import choices_of, choices_within, stored_choices
 from cocreation.services.joined import Joined
+from cocreation.services.project import read_project
 from cocreation.services.stores import open_alone
 from cocreation.settings import Settings
-from cocreation.sources import read_project, terms
+from cocreation.sources import terms
 from cocreation.store.embedded import open_snapshot
 from workbooks import choice
 

@@ -14,7 +14,7 @@ from cocreation.reasoning.rules import materialise
 from cocreation.services import comparing, joining, querying
 from cocreation.services.comparison_formats import write_comparisons
 from cocreation.services.comparison_report import report_of
-from cocreation.sources import read_project
+from cocreation.services.project import read_project
 from cocreation.store.snapshot import Snapshot
 
 SONG = "song-2025"

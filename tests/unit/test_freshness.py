@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from cocreation import sources
 from cocreation.services import freshness
 from cocreation.services.freshness import fresh_graphs, note, stamps_of
+from cocreation.services.project import read_project
 
 DIGEST = "the digest"
 FILE = "data/one.ttl"
@@ -29,7 +29,7 @@ def store(tmp_path, project, monkeypatch) -> Path:
     monkeypatch.setattr(freshness, "_SETTLED_NS", 0)
     folder = tmp_path / "store"
     folder.mkdir()
-    note(folder, DIGEST, stamps_of(project), sources.read_project(project))
+    note(folder, DIGEST, stamps_of(project), read_project(project))
     return folder
 
 
@@ -38,7 +38,7 @@ def is_fresh(store: Path, project: Path) -> bool:
 
 
 def test_a_store_is_fresh_while_no_file_changes(store, project):
-    names = {graph.name for graph in sources.read_project(project)}
+    names = {graph.name for graph in read_project(project)}
     assert fresh_graphs(store, DIGEST, project) == names
 
 
@@ -93,7 +93,7 @@ def test_a_damaged_note_is_no_note(store, project, text):
 
 
 def test_a_file_noted_just_after_it_changed_is_compared_by_its_bytes(tmp_path, project):
-    note(tmp_path, DIGEST, stamps_of(project), sources.read_project(project))
+    note(tmp_path, DIGEST, stamps_of(project), read_project(project))
     assert is_fresh(tmp_path, project)
     path = project / FILE
     path.write_text('<urn:a> <urn:b> "d" .\n', encoding="utf-8")

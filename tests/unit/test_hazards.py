@@ -7,7 +7,8 @@ import pytest
 from cocreation.model import FileGraph
 from cocreation.namespaces import BASE, ID
 from cocreation.services.hazards import hazards, is_identity_number
-from cocreation.sources import parse, read_project
+from cocreation.services.project import read_project
+from cocreation.sources import parse
 
 # Made up: no person's, only with a check digit that is right.
 RIGHT = ["11010519491231002X", "11010519491231002x", "440524188001010014"]

@@ -31,9 +31,10 @@ from cocreation.services.inspection import (
 )
 from cocreation.services.inspection.process import Inspecting
 from cocreation.services.joined import Joined
+from cocreation.services.project import read_project
 from cocreation.services.stores import writer_of
 from cocreation.settings import Settings
-from cocreation.sources import read_project, terms
+from cocreation.sources import terms
 from cocreation.store import wire
 from small_project import make_project
 

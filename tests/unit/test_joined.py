@@ -14,8 +14,8 @@ from cocreation.services import freshness
 from cocreation.services.checking import check_files
 from cocreation.services.freshness import note, stamps_of
 from cocreation.services.joined import Joined, joined_of
+from cocreation.services.project import read_project
 from cocreation.settings import Settings
-from cocreation.sources import read_project
 from cocreation.store import embedded
 
 CASE = "data/song-2025/cases/jd-cloud-dada.ttl"

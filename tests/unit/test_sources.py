@@ -8,6 +8,7 @@ from cocreation import sources
 from cocreation.errors import SourceError
 from cocreation.model import Term, Triple
 from cocreation.namespaces import GRAPH, RDF
+from cocreation.services.project import read_project
 
 BASE = "https://example.org/"
 XML = f'<rdf:RDF xmlns:rdf="{RDF}" xmlns:e="{BASE}">'
@@ -169,17 +170,17 @@ def test_a_missing_file_and_a_folder_are_told_apart(tmp_path, name, words):
 
 def test_a_folder_without_a_project_is_told(tmp_path):
     with pytest.raises(SourceError, match="ontology/, shapes/, data/"):
-        sources.read_project(tmp_path)
+        read_project(tmp_path)
 
 
 def test_a_file_of_the_project_is_the_graph_named_after_its_path(root):
-    read = sources.read_project(root)
+    read = read_project(root)
     graphs = {graph.name: graph for graph in read}
     name = GRAPH + "data/song-2025/cases/jd-cloud-dada"
     assert graphs[name].path == root / "data/song-2025/cases/jd-cloud-dada.ttl"
     assert {name.removeprefix(GRAPH).split("/")[0] for name in graphs} == set(sources.FOLDERS)
     assert [graph.path for graph in read if "/data/" in graph.name] == sorted(
-        (root / "data").rglob("*.ttl")
+        [*(root / "data").rglob("*.ttl"), *(root / "data").rglob("*.sssom.tsv")]
     )
 
 

@@ -4,13 +4,14 @@ import pytest
 
 from cocreation.intake.case_file import CaseFile
 from cocreation.intake.positions import Positions
+from cocreation.linking.names import bare_name
 from cocreation.model import FileGraph
 from cocreation.namespaces import CST, GRAPH, ID, PREFIXES, RDF, RDFS, SKOS, VCC
 from cocreation.services.checking import check_cases, check_files
 from cocreation.services.joined import Joined, Proposal
-from cocreation.services.spellings import SPELLING_SHAPE, bare_name, spellings
+from cocreation.services.project import read_project
+from cocreation.services.spellings import SPELLING_SHAPE, spellings
 from cocreation.services.taken import TAKEN_SHAPE
-from cocreation.sources import read_project
 
 ORG = PREFIXES["org"]
 

@@ -10,7 +10,7 @@ from benchmarks.generate import studies, write_project
 from benchmarks.synthetic.measure import measure
 from benchmarks.synthetic.wording import NAMES, name
 from cocreation.services.checking import check_project
-from cocreation.sources import read_project
+from cocreation.services.project import read_project
 from cocreation.turtle import format_turtle
 
 

@@ -15,8 +15,9 @@ from cocreation.intake.workbook.table import sheets
 from cocreation.namespaces import CST, RDF, RDFS, VCC
 from cocreation.services.checking import check_files
 from cocreation.services.choices import choices_of
+from cocreation.services.project import read_project
 from cocreation.services.templating import make_template
-from cocreation.sources import read_project, terms
+from cocreation.sources import terms
 from workbooks import said
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cocreation.namespaces import CST, GRAPH, OWL, PREFIXES, RDFS, SH
-from cocreation.sources import read_project
+from cocreation.services.project import read_project
 from cocreation.validation.fast import PreparedShapes
 from cocreation.validation.focusing import Focusing
 from cocreation.validation.graphs import lines, merge, write

@@ -12,7 +12,7 @@ from cocreation.model import Finding, Position, Term
 from cocreation.namespaces import CST, GRAPH, ID, PREFIXES, VCC, VSH
 from cocreation.services.checking import check_cases, check_files
 from cocreation.services.joined import Joined
-from cocreation.sources import read_project
+from cocreation.services.project import read_project
 from cocreation.store.lookups import Lookups
 
 CASE = "data/song-2025/cases/jd-cloud-deyi-dairy.ttl"

@@ -17,7 +17,8 @@ from cocreation.intake.workbook.xlsx_writing import write_xlsx
 from cocreation.model import Term, Triple
 from cocreation.namespaces import CST, ID, RDF, RDFS, VCC, XSD
 from cocreation.services.choices import choices_of
-from cocreation.sources import ntriples, read_project, terms
+from cocreation.services.project import read_project
+from cocreation.sources import ntriples, terms
 from cocreation.turtle import format_turtle
 from workbooks import CHOICES
 

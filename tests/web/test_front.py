@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import json
 import time
+from urllib.parse import urlencode
 
 import pytest
 
@@ -211,6 +212,29 @@ def test_a_spent_budget_is_told_with_the_time_to_wait_but_health_is_free(app):
     assert (second.status, second.code) == (429, "budget_spent")
     assert 1 <= int(second.headers[b"retry-after"]) <= 60
     assert health.status == 200
+
+
+def test_names_that_are_reconciled_are_counted_as_queries_are(app):
+    front = Front(app, Store(), seconds=5, budget=Budget(0.001))
+    queries = json.dumps({f"q{number}": {"query": f"Cloud {number}"} for number in range(20)})
+    body = urlencode({"queries": queries}).encode()
+    headers = [
+        (b"content-type", b"application/x-www-form-urlencoded"),
+        (b"content-length", str(len(body)).encode()),
+    ]
+
+    async def twice():
+        clients = [Client({"type": "http.request", "body": body}) for _ in range(2)]
+        for one in clients:
+            request = scope(path="/reconcile", query=b"", method="POST", headers=headers)
+            await front(request, one.receive, one.send)
+        return clients
+
+    first, second = asyncio.run(twice())
+    front.close()
+    assert (first.status, len(json.loads(first.body))) == (200, 20)
+    assert (second.status, second.code) == (429, "budget_spent")
+    assert second.headers[b"access-control-allow-origin"] == b"*"
 
 
 def test_a_client_that_goes_away_has_used_what_it_asked_for(app):

@@ -51,6 +51,10 @@ main = Program(
             en="Tell how FAIR the dataset is, indicator by indicator.",
             zh="按指标逐项判断数据集的 FAIR 程度。",
         ),
+        "link": Text(
+            en="Map things to other datasets, and audit the mappings.",
+            zh="与其他数据集建立并审核映射。",
+        ),
         "export": Text(en="Write out the whole graph, or one case.", zh="导出整个图谱或单个案例。"),
     },
 )

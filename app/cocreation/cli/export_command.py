@@ -1,7 +1,9 @@
 """`cocreation export`: the whole graph, inferences included, or what is asserted of one case."""
 
 import sys
+from datetime import UTC, datetime
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -19,6 +21,7 @@ from cocreation.services.exporting import (
     export_case,
     export_crate,
 )
+from cocreation.services.profiles import PROFILES, export_evidence
 from cocreation.settings import Settings
 
 _EPILOG = """\b
@@ -27,6 +30,7 @@ Example:
   cocreation export --case jd-cloud-dada --format xlsx -o dada.xlsx
   cocreation export --case jd-cloud-dada --framed
   cocreation export --format ro-crate -o cocreation.zip
+  cocreation export --profile web-annotation --case jd-cloud-dada
 """
 
 
@@ -34,9 +38,18 @@ Example:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(tuple(dict.fromkeys((*FORMATS, CRATE, *CASE_FORMATS)))),
+    type=click.Choice(
+        tuple(dict.fromkeys((*FORMATS, CRATE, *CASE_FORMATS, *chain(*PROFILES.values()))))
+    ),
     help=f"Of the whole graph {', '.join((*FORMATS, CRATE))}; of a case {', '.join(CASE_FORMATS)}. "
     "整个图谱与单个案例的可用格式。",
+)
+@click.option(
+    "--profile",
+    type=click.Choice(tuple(PROFILES)),
+    help="Only the evidence, in the model of another community: "
+    + "; ".join(f"{name} ({', '.join(forms)})" for name, forms in PROFILES.items())
+    + ". 仅导出证据，采用其他领域的通用模型。",
 )
 @click.option("--case", metavar="CASE", help="One case: its name or slug. 单个案例的名称或短名。")
 @click.option(
@@ -50,6 +63,7 @@ Example:
 @language_option
 def command(
     form: str | None,
+    profile: str | None,
     case: str | None,
     is_framed: bool,
     output: Path | None,
@@ -60,11 +74,13 @@ def command(
 
     Turtle merges all named graphs into one; TriG, N-Quads and JSON-LD keep them apart. A case comes
     as a workbook, or in any RDF syntax, and can be changed and checked again. RO-Crate packs the
-    whole dataset, with its sources and what they are, into a new folder or .zip file.
+    whole dataset, with its sources and what they are, into a new folder or .zip file. With a
+    profile the evidence alone comes, as Web Annotations, evidence lines of SEPIO or unsigned
+    nanopublications.
 
     导出整个图谱（含推理所得），或某一案例的陈述；Turtle 将全部命名图合并，TriG、N-Quads 与 JSON-LD
     保持分开。案例可导出为工作簿或任一 RDF 语法，改动后可再检查。RO-Crate 将整个数据集及其说明打包为
-    新目录或 .zip 文件。
+    新目录或 .zip 文件。指定 --profile 时仅导出证据：网页注释、SEPIO 证据线或未签名的纳米出版物。
     """
     if is_framed and (case is None or form not in (None, "jsonld")):
         raise ParameterError(
@@ -77,7 +93,11 @@ def command(
     report = ensure_built(settings)
     if report:
         tell_build(report, settings, language)
-    if case is not None:
+    if profile is not None:
+        chosen = form or PROFILES[profile][0]
+        body = export_evidence(settings, profile, case, chosen, datetime.now(UTC))
+        write_file(body, output, is_text=True)
+    elif case is not None:
         chosen = "jsonld" if is_framed else form or "turtle"
         body = export_case(settings, case, chosen, is_framed=is_framed)
         write_file(body, output, is_text=chosen != "xlsx")

@@ -19,8 +19,8 @@ _CHECKING = Text(en="Checking", zh="检查中")
 class LateBar:
     """Shows how far a task is, on standard error: at a terminal only, and after two seconds."""
 
-    def __init__(self, language: Language) -> None:
-        self._language: Language = language
+    def __init__(self, language: Language, doing: Text = _CHECKING) -> None:
+        self._label = doing.in_language(language)
         self._since = monotonic()
         self._bar: ProgressBar[int] | None = None
         self._shown = 0
@@ -42,8 +42,7 @@ class LateBar:
         if not sys.stderr.isatty() or monotonic() - self._since < _PATIENCE:
             return
         if self._bar is None:
-            label = _CHECKING.in_language(self._language)
-            self._bar = click.progressbar(length=of, label=label, file=sys.stderr)
+            self._bar = click.progressbar(length=of, label=self._label, file=sys.stderr)
             self._bar.render_progress()
         self._bar.length = of
         self._bar.update(done - self._shown)

@@ -4,12 +4,14 @@ import click
 
 from cocreation.cli.options import language_option
 from cocreation.model import Language
-from cocreation.namespaces import GRAPH
+from cocreation.namespaces import GRAPH, LINKS
 from cocreation.reasoning.judge import judge
+from cocreation.services.project import read_project
 from cocreation.services.verdict_text import as_text, sound
 from cocreation.settings import Settings
-from cocreation.sources import read_project
 
+# What others say of a thing that ours is linked to is not ours to judge.
+_NOT_JUDGED = (GRAPH + "shapes/", LINKS)
 _EPILOG = "\b\nExample:\n  cocreation reason --lang zh\n"
 
 
@@ -27,6 +29,6 @@ def command(ctx: click.Context, language: Language) -> None:
     没有 Java 时检查较少，并说明未检查的部分。
     """
     graphs = read_project(Settings.from_environment().project)
-    verdict = judge([one for one in graphs if not one.name.startswith(GRAPH + "shapes/")])
+    verdict = judge([one for one in graphs if not one.name.startswith(_NOT_JUDGED)])
     click.echo(as_text(verdict, language), nl=False)
     ctx.exit(0 if sound(verdict) else 1)

@@ -17,9 +17,9 @@ from cocreation.intake.positions import Positions
 from cocreation.model import FileGraph, Text
 from cocreation.namespaces import inferred_graph
 from cocreation.services.freshness import Stamps, fresh_files, note, note_whole, stamps_of
+from cocreation.services.project import read_project
 from cocreation.services.stores import is_data, is_ontology, submitted_graphs, writer_of
 from cocreation.settings import Settings
-from cocreation.sources import read_project
 from cocreation.store.base import Writer
 
 if TYPE_CHECKING:

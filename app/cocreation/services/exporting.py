@@ -29,7 +29,7 @@ from cocreation.turtle import format_turtle
 FORMATS = (*DATASET_FORMATS, "turtle")
 CRATE = "ro-crate"
 CASE_FORMATS = ("xlsx", "turtle", "ttl", "ntriples", "rdfxml", "jsonld")
-_CASE = Parameter("case", "case", Text(en="case", zh="案例"))
+CASE = Parameter("case", "case", Text(en="case", zh="案例"))
 _GRAPHS = """
 SELECT DISTINCT ?case ?graph WHERE { GRAPH ?graph { ?case a ?class } } ORDER BY ?graph
 """
@@ -60,7 +60,7 @@ def export_case(settings: Settings, case: str, form: str, *, is_framed: bool = F
     """
     _refuse_other(form, CASE_FORMATS, "one case", "单个案例")
     with closing(open_whole(settings)) as store:
-        iri = resolve(store, _CASE, case).value
+        iri = resolve(store, CASE, case).value
         stated = asserted(store, iri)
         if is_framed:
             return framing.framed(store, iri, "case", stated, json_ld.name_terms(store))

@@ -6,10 +6,10 @@ from functools import cached_property
 from pathlib import Path
 
 from cocreation.model import FileGraph, Term, Triple
-from cocreation.namespaces import GRAPH, HISTORY, INFERRED
+from cocreation.namespaces import GRAPH, HISTORY, INFERRED, LINKS, REVIEWED
 from cocreation.services.freshness import fresh_graphs
+from cocreation.services.project import read_project
 from cocreation.settings import Settings
-from cocreation.sources import read_project
 from cocreation.store.embedded import open_snapshot, stored_digest
 from cocreation.store.lookups import Lookups
 from cocreation.validation.graphs import typed
@@ -17,7 +17,7 @@ from cocreation.validation.neighbourhood.view import Unseen, View
 from cocreation.validation.prepared import PreparedCheck
 
 SHAPES = GRAPH + "shapes/"
-NOT_CHECKED = (SHAPES, INFERRED, HISTORY, GRAPH + "ontology/alignments/")
+NOT_CHECKED = (SHAPES, INFERRED, HISTORY, LINKS, REVIEWED, GRAPH + "ontology/alignments/")
 _ONTOLOGY = GRAPH + "ontology/"
 _NOT_READ_WHOLE = (INFERRED,)
 

@@ -96,6 +96,18 @@ def name_of(terms: Terms, iri: str) -> str:
     return next((name for name, value in terms.items() if value == iri), iri)
 
 
+def trees(triples: bytes, terms: Terms, frame: Mapping[str, Any]) -> list[Any]:
+    """Tell what a frame picks from N-Triples, each thing with all that it points at inside.
+
+    The things come in order of IRI, in the names of `terms`, which they do not carry.
+    """
+    nodes = jsonld.from_rdf(triples.decode(), {"useNativeTypes": True})
+    options = {"embed": "@always", "omitGraph": False, "omitDefault": True}
+    given = {"@context": dict(terms), **frame}
+    framed = jsonld.frame(nodes, given, {**options, "documentLoader": _refuse})
+    return list(framed.get("@graph", []))
+
+
 def context_document(terms: Terms) -> bytes:
     """Write the context whole, for those who write JSON-LD of their own."""
     return json.dumps({"@context": terms}, ensure_ascii=False, indent=1).encode()

@@ -7,8 +7,8 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterator, Mapping
 
-from cocreation.folding import fold
 from cocreation.likeness import likely, slug
+from cocreation.linking.names import bare_name
 from cocreation.model import Finding, Term, Text
 from cocreation.namespaces import PREFIXES, RDFS, SH, SKOS, VSH, compact
 from cocreation.services.joined import Proposal
@@ -25,11 +25,6 @@ _LEAST = 0.85
 _SHORTEST = 4
 # Of a file with more new ones the others are told of only where a name is the same.
 _MOST_NEAR = 20
-_FORMS = {
-    *("co", "ltd", "limited", "inc", "incorporated", "corp", "corporation", "company", "group"),
-    *("llc", "plc", "gmbh", "ag", "holding", "holdings"),
-}
-_CHINESE_FORMS = re.compile(r"(?:总公司|公司|有限|责任|股份|集团|控股)+$")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -51,19 +46,6 @@ def spellings(proposal: Proposal) -> Iterator[Finding]:
         other = spelt.same(one) or (spelt.near(one) if number < _MOST_NEAR else None)
         if other and not _are_told_apart(after, one, other):
             yield _finding(one, other, names_seen(after))
-
-
-def bare_name(name: str) -> str:
-    """A name without what spellings of one organization differ in.
-
-    That is case, width, blanks and marks, traditional characters, and the legal form at its end.
-    """
-    words = re.findall(r"[^\W_]+", fold(name))
-    kept = list(words)
-    while len(kept) > 1 and kept[-1] in _FORMS:
-        kept.pop()
-    text = "".join(kept)
-    return _CHINESE_FORMS.sub("", text) or text
 
 
 def _names(view: View, organization: str) -> frozenset[str]:

@@ -29,9 +29,10 @@ def store_folder(settings: Settings) -> Path:
         return settings.store
     raise NotOfferedError(
         Text(
-            en=f"Cases are not kept on a SPARQL server yet; submit to a store in a folder instead "
-            f"of {settings.store}.",
-            zh=f"暂不支持把案例提交到 SPARQL 服务器；请改用目录中的存储，而非 {settings.store}。",
+            en="Cases and links are not kept on a SPARQL server yet; use a store in a folder "
+            f"instead of {settings.store}.",
+            zh="暂不支持把案例或链接提交到 SPARQL 服务器；请改用目录中的存储，"
+            f"而非 {settings.store}。",
         )
     )
 

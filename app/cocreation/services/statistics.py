@@ -39,6 +39,7 @@ ORDER BY ?graph
 # A link says of a thing here what it is in another dataset, or where more is said of it there. The
 # other dataset is known by its namespace: all of an IRI before its last name.
 _LINKS = """
+PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX owl: <http://www.w3.org/2002/07/owl#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX schema: <https://schema.org/>
@@ -48,6 +49,7 @@ WHERE {
   VALUES ?predicate {
     skos:exactMatch skos:closeMatch skos:broadMatch skos:narrowMatch skos:relatedMatch
     owl:sameAs owl:equivalentClass owl:equivalentProperty schema:sameAs rdfs:seeAlso
+    schema:location dcterms:subject
   }
   ?thing ?predicate ?other
   FILTER(STRSTARTS(STR(?thing), STR(<>)) && ISIRI(?other) && !STRSTARTS(STR(?other), STR(<>)))

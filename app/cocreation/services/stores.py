@@ -9,9 +9,10 @@ from typing import IO, TYPE_CHECKING
 
 from cocreation.errors import StoreError
 from cocreation.model import FileGraph
-from cocreation.namespaces import GRAPH, INFERRED, SUBMITTED
+from cocreation.namespaces import GRAPH, INFERRED, LINKS, SUBMITTED
+from cocreation.services.project import read_project
 from cocreation.settings import Settings, SparqlServer
-from cocreation.sources import read_graphs, read_project
+from cocreation.sources import read_graphs
 from cocreation.store.base import Store, WholeStore, Writer
 from cocreation.store.embedded import open_snapshot, stamp
 from cocreation.store.folder import FolderWriter
@@ -95,8 +96,8 @@ def is_ontology(graph: str) -> bool:
 
 
 def is_data(graph: str) -> bool:
-    """Whether a graph holds data that rules look at, from a file or submitted."""
-    return graph.startswith(_DATA)
+    """Whether a graph holds data that rules look at: from a file or submitted, and no links."""
+    return graph.startswith(_DATA) and not graph.startswith(LINKS)
 
 
 def write_graphs(settings: Settings, output: IO[bytes]) -> None:

@@ -16,9 +16,11 @@ from cocreation.services.form.forms import stored_form
 from cocreation.services.health import Health
 from cocreation.services.inspection import Inspector, open_inspector
 from cocreation.services.json_ld import name_terms
+from cocreation.services.linking import Links
 from cocreation.services.marking import read_marks
 from cocreation.services.page_listing import read_things
 from cocreation.services.per_state import PerState
+from cocreation.services.reconciling.service import read_reconciliation
 from cocreation.services.searching.search import Search, open_search
 from cocreation.services.statistics import read_statistics
 from cocreation.services.stores import open_store
@@ -45,6 +47,7 @@ from cocreation.web import (
 )
 from cocreation.web.answering import limits
 from cocreation.web.context import EXTENSION, Context, context
+from cocreation.web.reconciliation import views as reconciliation
 from cocreation.web.replies import ALWAYS, SHARED, gzipped, worth_compressing
 from cocreation.web.workbench import (
     completions,
@@ -52,6 +55,7 @@ from cocreation.web.workbench import (
     evidence,
     explorer,
     figures,
+    links,
     matrix,
     organizations,
     references,
@@ -95,6 +99,8 @@ _BLUEPRINTS = (
     sources.blueprint,
     organizations.blueprint,
     references.blueprint,
+    links.blueprint,
+    reconciliation.blueprint,
 )
 
 
@@ -125,6 +131,7 @@ def create_app(
         health=Health(store, queries),
         settings=settings,
         submissions=Submissions(settings, lambda data, file, _: inspector.inspect(data, file)),
+        links=Links(settings),
         inspector=inspector,
         search=searcher or open_search(settings, store),
         form=PerState(store, lambda: stored_form(store, folder)),
@@ -139,6 +146,7 @@ def create_app(
         studies=PerState(store, lambda: read_studies(store)),
         dumps=PerState(store, lambda: write_dumps(settings)),
         things=PerState(store, lambda: read_things(store)),
+        reconciliation=PerState(store, lambda: read_reconciliation(store)),
     )
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)

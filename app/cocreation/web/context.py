@@ -17,9 +17,11 @@ from cocreation.services.form.fields import Form
 from cocreation.services.health import Health
 from cocreation.services.inspection import Inspector
 from cocreation.services.json_ld import Terms
+from cocreation.services.linking import Links
 from cocreation.services.marking import Marks
 from cocreation.services.page_listing import Listed
 from cocreation.services.per_state import PerState
+from cocreation.services.reconciling.service import Reconciliation
 from cocreation.services.searching.search import Search
 from cocreation.services.submitting import Submissions
 from cocreation.settings import Settings
@@ -42,6 +44,7 @@ class Context:
     health: Health
     settings: Settings
     submissions: Submissions
+    links: Links
     inspector: Inspector
     search: Search
     form: PerState[Form]
@@ -56,6 +59,7 @@ class Context:
     studies: PerState[tuple[StudyRecord, ...]]
     dumps: PerState[Dumps]
     things: PerState[tuple[Listed, ...]]
+    reconciliation: PerState[Reconciliation]
 
 
 def context() -> Context:

@@ -26,8 +26,10 @@ _PAGES = {
     "source": "sources.source",
     "organizations": "organizations.listed",
     "organization": "organizations.organization",
+    "links": "links.listed",
     "references": "references.listed",
     "reference": "references.reference",
+    "reconcile": "reconcile.ask",
     "figures": "figures.show",
     "matrix": "matrix.shown",
     "figure_file": "figures.file",
@@ -52,6 +54,7 @@ _FORMS = {
     "revision_with_token": "case_pages.revision_with_token",
     "restore": "cases.restore",
     "withdraw": "cases.withdraw_by_form",
+    "links_decide": "links.decide",
 }
 _IN_LANGUAGE = "_in_language"
 

@@ -14,6 +14,8 @@ POLICY = (
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
+# For what is made to be shown within the pages of others, and for nothing else.
+FRAMED_POLICY = POLICY.removesuffix("; frame-ancestors 'none'")
 LIMITS_HEADER = "Cocreation-Limits"
 ALWAYS = (
     ("Content-Security-Policy", POLICY),

@@ -5,6 +5,7 @@ from cocreation.web.case_texts import CASE_TEXTS
 from cocreation.web.checking_texts import CHECKING_TEXTS
 from cocreation.web.dataset_texts import DATASET_TEXTS
 from cocreation.web.form_texts import FORM_TEXTS
+from cocreation.web.reconciliation.reconcile_texts import RECONCILE_TEXTS
 from cocreation.web.thing_texts import THING_TEXTS
 from cocreation.web.workbench.about_texts import ABOUT_TEXTS
 from cocreation.web.workbench.case_texts import READING_TEXTS
@@ -14,6 +15,7 @@ from cocreation.web.workbench.evidence_texts import EVIDENCE_TEXTS
 from cocreation.web.workbench.explorer_texts import EXPLORER_TEXTS
 from cocreation.web.workbench.figures_texts import FIGURES_TEXTS
 from cocreation.web.workbench.home_texts import HOME_TEXTS
+from cocreation.web.workbench.link_texts import LINK_TEXTS
 from cocreation.web.workbench.matrix_texts import MATRIX_TEXTS
 from cocreation.web.workbench.search_texts import SEARCH_TEXTS
 
@@ -107,7 +109,9 @@ TEXTS: dict[str, Text] = {
     **FIGURES_TEXTS,
     **FORM_TEXTS,
     **HOME_TEXTS,
+    **LINK_TEXTS,
     **MATRIX_TEXTS,
+    **RECONCILE_TEXTS,
     **THING_TEXTS,
     **SEARCH_TEXTS,
     **READING_TEXTS,
@@ -141,6 +145,7 @@ TOPICS: dict[str, Text] = {
     "constructs": Text(en="Constructs", zh="构念"),
     "dataset": Text(en="The dataset", zh="数据集"),
     "evidence": Text(en="Evidence", zh="证据"),
+    "links": Text(en="Links to other datasets", zh="与其他数据集的链接"),
     "literature": Text(en="Literature", zh="文献"),
     "making": Text(en="What was brought together and made", zh="投入与成果"),
     "model": Text(en="The model", zh="模型"),

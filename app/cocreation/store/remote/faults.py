@@ -56,13 +56,13 @@ def refusal(
 
 
 def unusable(address: str, reason: str) -> StoreError:
-    """Name the fault of an address that answers, but not as a SPARQL server does."""
+    """Name the fault of an address that answers, but not as it should."""
     reason = reason.rstrip(". ")
     return StoreError(
         Text(
-            en=f"The SPARQL server at {address} gives no usable answer ({reason}); "
+            en=f"The server at {address} gives no usable answer ({reason}); "
             "check the address and the server's log.",
-            zh=f"SPARQL 服务器 {address} 没有给出可用的回答（{reason}）；请检查地址与服务器日志。",
+            zh=f"服务器 {address} 没有给出可用的回答（{reason}）；请检查地址与服务器日志。",
         )
     )
 
@@ -71,9 +71,9 @@ def unreachable(address: str, reason: str) -> StoreError:
     """Name the fault of a server that is away."""
     return StoreError(
         Text(
-            en=f"The SPARQL server at {address} cannot be reached ({reason}); "
+            en=f"The server at {address} cannot be reached ({reason}); "
             "see that it runs and that the address is right.",
-            zh=f"无法连接 SPARQL 服务器 {address}（{reason}）；请确认其正在运行且地址无误。",
+            zh=f"无法连接服务器 {address}（{reason}）；请确认其正在运行且地址无误。",
         )
     )
 
@@ -83,16 +83,16 @@ def too_slow(address: str, seconds: float, deed: Deed) -> CocreationError:
     if deed == "update":
         return StoreError(
             Text(
-                en=f"The SPARQL server at {address} did not finish an update within "
+                en=f"The server at {address} did not finish an update within "
                 f"{seconds:g} s; run the command again.",
-                zh=f"SPARQL 服务器 {address} 未在 {seconds:g} 秒内完成更新；请重新运行该命令。",
+                zh=f"服务器 {address} 未在 {seconds:g} 秒内完成更新；请重新运行该命令。",
             )
         )
     return QueryTimeoutError(
         Text(
-            en=f"The SPARQL server at {address} did not answer within {seconds:g} s; "
+            en=f"The server at {address} did not answer within {seconds:g} s; "
             "ask for less, or try again.",
-            zh=f"SPARQL 服务器 {address} 未在 {seconds:g} 秒内作答；请缩小查询或重试。",
+            zh=f"服务器 {address} 未在 {seconds:g} 秒内作答；请缩小查询或重试。",
         ),
         {"seconds": seconds},
     )
@@ -103,8 +103,8 @@ def too_large(address: str, allowed: int) -> QueryError:
     return QueryError(
         Text(
             en=f"The answer of {address} has more than the {allowed // 2**20} MiB allowed; "
-            "use LIMIT.",
-            zh=f"{address} 的回答超过上限 {allowed // 2**20} MiB；请使用 LIMIT。",
+            "ask for less; a query may use LIMIT.",
+            zh=f"{address} 的回答超过上限 {allowed // 2**20} MiB；请减少所求，查询可用 LIMIT。",
         )
     )
 
@@ -113,10 +113,9 @@ def cut_short(address: str, rows: str) -> QueryError:
     """Name the fault of an answer that the server cut: a part must not pass for the whole."""
     return QueryError(
         Text(
-            en=f"The SPARQL server at {address} cuts answers after {rows} rows; "
+            en=f"The server at {address} cuts answers after {rows} rows; "
             "ask for fewer with LIMIT, or raise its limit.",
-            zh=f"SPARQL 服务器 {address} 在 {rows} 行处截断回答；"
-            "请用 LIMIT 减少行数，或调高其上限。",
+            zh=f"服务器 {address} 在 {rows} 行处截断回答；请用 LIMIT 减少行数，或调高其上限。",
         )
     )
 
@@ -144,9 +143,9 @@ def _refused(deed: Deed, said: str) -> QueryError:
 def _no_user(address: str) -> StoreError:
     return StoreError(
         Text(
-            en=f"The SPARQL server at {address} asks who you are; "
+            en=f"The server at {address} asks who you are; "
             "set COCREATION_STORE_USER and COCREATION_STORE_PASSWORD.",
-            zh=f"SPARQL 服务器 {address} 要求登录；"
+            zh=f"服务器 {address} 要求登录；"
             "请设置 COCREATION_STORE_USER 和 COCREATION_STORE_PASSWORD。",
         )
     )
@@ -155,9 +154,9 @@ def _no_user(address: str) -> StoreError:
 def _unknown_user(address: str) -> StoreError:
     return StoreError(
         Text(
-            en=f"The SPARQL server at {address} refuses the credentials; "
+            en=f"The server at {address} refuses the credentials; "
             "check COCREATION_STORE_USER and COCREATION_STORE_PASSWORD.",
-            zh=f"SPARQL 服务器 {address} 拒绝了所给凭据；"
+            zh=f"服务器 {address} 拒绝了所给凭据；"
             "请检查 COCREATION_STORE_USER 和 COCREATION_STORE_PASSWORD。",
         )
     )
@@ -167,9 +166,9 @@ def _forbidden(address: str, deed: Deed) -> StoreError:
     named = _DEEDS[deed]
     return StoreError(
         Text(
-            en=f"The SPARQL server at {address} does not permit this {named.en}; "
+            en=f"The server at {address} does not permit this {named.en}; "
             "give its user that right, or set COCREATION_STORE_USER to one who has it.",
-            zh=f"SPARQL 服务器 {address} 不允许此{named.zh}；"
+            zh=f"服务器 {address} 不允许此{named.zh}；"
             "请授予其用户相应权限，或将 COCREATION_STORE_USER 设为有权限的用户。",
         )
     )
@@ -178,8 +177,8 @@ def _forbidden(address: str, deed: Deed) -> StoreError:
 def _busy(address: str) -> StoreError:
     return StoreError(
         Text(
-            en=f"The SPARQL server at {address} is busy; try again in a few seconds.",
-            zh=f"SPARQL 服务器 {address} 正忙；请几秒后重试。",
+            en=f"The server at {address} is busy; try again in a few seconds.",
+            zh=f"服务器 {address} 正忙；请几秒后重试。",
         )
     )
 
@@ -188,9 +187,8 @@ def _full(address: str, said: str) -> StoreError:
     words = report(said)
     return StoreError(
         Text(
-            en=f"The SPARQL server at {address} has no room for this ({words.en or 'full'}); "
+            en=f"The server at {address} has no room for this ({words.en or 'full'}); "
             "free space there or raise its limits.",
-            zh=f"SPARQL 服务器 {address} 空间不足（{words.zh or '已满'}）；"
-            "请在该处释放空间或调高上限。",
+            zh=f"服务器 {address} 空间不足（{words.zh or '已满'}）；请在该处释放空间或调高上限。",
         )
     )

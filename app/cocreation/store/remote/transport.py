@@ -1,4 +1,4 @@
-"""Requests to a SPARQL server: bounded in time and size, and sent again where that is safe.
+"""Requests to a server: bounded in time and size, and sent again where that is safe.
 
 It is safe always: queries and graphs put in place may be repeated, and every update that the
 program sends is written so that sending it twice does what sending it once does.
@@ -88,6 +88,18 @@ class Transport:
         for graph in dataset.named if dataset else ():
             wrapper.addNamedGraph(graph)
         return self._send(wrapper._createRequest(), "query", seconds)
+
+    def fetch(self, form: Mapping[str, str], accept: str, seconds: float) -> Received:
+        """Send a form to the address, or with an empty one get what is there.
+
+        So services are asked that speak no SPARQL.
+        """
+        request = urllib.request.Request(  # noqa: S310 -- the address was checked
+            self._server.query,
+            urllib.parse.urlencode(form).encode() if form else None,
+            {"Accept": accept, "User-Agent": _AGENT},
+        )
+        return self._send(request, "query", seconds)
 
     def update(self, text: str, seconds: float, *, once: bool = False) -> None:
         """Run an update that may run twice; with `once` it is not sent again while it may run."""
@@ -262,8 +274,8 @@ def _check_address(address: str) -> None:
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.fragment:
         raise StoreError(
             Text(
-                en=f"“{address}” is not the address of a SPARQL endpoint; "
+                en=f"“{address}” is not the address of a server; "
                 "it begins with http:// or https://.",
-                zh=f"“{address}”不是 SPARQL 端点地址；地址应以 http:// 或 https:// 开头。",
+                zh=f"“{address}”不是服务器地址；地址应以 http:// 或 https:// 开头。",
             )
         )

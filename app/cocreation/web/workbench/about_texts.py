@@ -58,5 +58,10 @@ ABOUT_TEXTS: dict[str, Text] = {
     "about_terms": Text(en="The vocabularies:", zh="词汇表："),
     "about_general": Text(en="multi-case studies", zh="多案例研究通用词汇"),
     "about_model": Text(en="value co-creation on cloud platforms", zh="云平台价值共创领域词汇"),
+    "about_use": Text(en="With your own data", zh="与您自己的数据"),
+    "about_reconcile": Text(
+        en="Find which organizations, constructs or sources your own lists name",
+        zh="找出您的名单中的组织、构念或资料对应图谱中的哪些内容",
+    ),
     "about_audit": Text(en="Where the paper disagrees with itself", zh="论文自相矛盾之处"),
 }

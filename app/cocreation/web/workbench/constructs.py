@@ -5,6 +5,7 @@ from flask import Blueprint, Response, make_response, render_template, request
 from cocreation.namespaces import BASE
 from cocreation.services import claim_reading, construct_reading
 from cocreation.services.evidence_by_case import OfCase, counted
+from cocreation.services.link_reading import mappings_of
 from cocreation.web import things
 from cocreation.web.addresses import about
 from cocreation.web.caching import kept
@@ -82,6 +83,7 @@ def _construct_page(iri: str, placed: construct_reading.Placed) -> str:
         "workbench/construct.html",
         construct=reading,
         structured=about_thing("DefinedTerm", reading.member.thing, reading.member.definition),
+        links=mappings_of(context().store, context().queries, iri),
         questions={
             "defined": construct_reading.DEFINED,
             "claimed": construct_reading.CLAIMED,

@@ -6,6 +6,7 @@ from cocreation.model import Text
 from cocreation.namespaces import BASE
 from cocreation.services import organization_reading as reading
 from cocreation.services.labelling import Named, labels
+from cocreation.services.link_reading import mappings_of, same_as
 from cocreation.web import things
 from cocreation.web.addresses import about
 from cocreation.web.caching import kept
@@ -50,12 +51,16 @@ def _organization_page(path: str) -> str:
     store, iri = context().store, BASE + path
     organization = Named(iri, labels(store, [iri]).get(iri, Text("", "")))
     read = reading.read_organization(store, context().queries, iri)
+    links = mappings_of(store, context().queries, iri)
     parents = [about_thing(_KIND, parent) for parent in read.parents]
     return render_template(
         "workbench/organization.html",
         organization=organization,
         reading=read,
-        structured=about_thing(_KIND, organization, parentOrganization=parents),
+        structured=about_thing(
+            _KIND, organization, parentOrganization=parents, sameAs=same_as(links)
+        ),
+        links=links,
         questions={"organization": reading.INTRODUCED, "brought": reading.CONTRIBUTED},
         **about(path),
     )

@@ -3,9 +3,11 @@
 from flask import Flask
 
 from cocreation.model import Text
+from cocreation.namespaces import compact
 from cocreation.services.comparison import Word
 from cocreation.services.comparison_cells import cell_of, word_text
 from cocreation.services.labelling import Named
+from cocreation.services.link_formats import how, justified
 from cocreation.services.results import Cell, told
 from cocreation.web.context import context
 from cocreation.web.language import page_language, text
@@ -22,6 +24,9 @@ def install(app: Flask) -> None:
     app.add_template_global(_word, "word_of")
     app.add_template_global(of_items, "of_items")
     app.add_template_global(_marks, "marks_at")
+    app.add_template_global(how, "how_mapped")
+    app.add_template_global(justified, "justified")
+    app.add_template_global(compact, "short")
 
 
 def of_items(items: int) -> str:
