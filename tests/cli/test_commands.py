@@ -251,3 +251,9 @@ def test_odd_input_ends_with_one_sentence_and_no_traceback(run, tmp_path, monkey
 def test_a_query_of_a_form_that_its_text_hides_is_answered(run):
     hidden = "PREFIX " + "a" * 60 + ": <urn:a> " + CONSTRUCT
     assert run("query", "-", "--format", "turtle", standard_input=hidden).exit_code == 0
+
+
+def test_how_fair_the_dataset_is_is_told_to_people_and_machines(run):
+    told = json.loads(run("fair", "--format", "json").stdout)
+    assert {one["indicator"]: one["state"] for one in told}["RDA-F3-01M"] == "met"
+    assert "未达到" in run("fair", "--lang", "zh").stdout

@@ -10,10 +10,15 @@ import pytest
 from click.testing import CliRunner
 
 from cocreation.cli import main
-from cocreation.namespaces import compact
-from cocreation.services import querying
+from cocreation.linking.records import DatasetRecord
+from cocreation.namespaces import ID, compact
+from cocreation.services import framing, json_ld, querying
 from cocreation.services.building import build
+from cocreation.services.crating import read_publications
+from cocreation.services.dataset_reading import read_dataset, read_studies
+from cocreation.services.page_listing import read_things
 from cocreation.services.profiles import PROFILES, export_evidence
+from cocreation.services.statistics import read_statistics
 from cocreation.services.stores import open_store, open_whole
 from cocreation.settings import Settings
 from cocreation.sources import terms
@@ -179,3 +184,33 @@ def test_the_pages_work_from_the_server(settings, hosted, address, piece):
     answer = client.get(address, headers=accept, follow_redirects=True)
     assert answer.status_code == 200, answer.get_data(as_text=True)
     assert piece in answer.get_data(as_text=True)
+
+
+def test_the_dataset_is_described_there_as_here(hosted, on_disk):
+    for read in (read_dataset, read_studies, read_statistics, read_things, read_publications):
+        assert described(read(hosted)) == described(read(on_disk)), read.__name__
+
+
+@pytest.mark.parametrize(
+    ("thing", "kind"),
+    [
+        ("case/song-2025/jd-cloud-dada", "case"),
+        ("concept/song-2025/group-trust", "construct"),
+        ("proposition/song-2025/knowledge-development-drives-aggregation", "proposition"),
+        ("organization/dada", None),
+    ],
+)
+def test_a_nested_document_says_there_what_it_says_here(hosted, on_disk, thing, kind):
+    told = []
+    for store in (hosted, on_disk):
+        assert framing.kind_of(store, ID + thing) == kind
+        if kind:
+            stated = framing.stated_of(store, ID + thing, kind)
+            names = json_ld.name_terms(store)
+            told.append(json.loads(framing.framed(store, ID + thing, kind, stated, names)))
+    assert told[:1] == told[1:]
+
+
+def described(told):
+    """What is told, whatever the order of its statements."""
+    return set(told.statements) if isinstance(told, DatasetRecord) else told

@@ -47,6 +47,10 @@ main = Program(
         "reason": Text(
             en="Tell whether everything can be true together.", zh="判断全部陈述能否同时成立。"
         ),
+        "fair": Text(
+            en="Tell how FAIR the dataset is, indicator by indicator.",
+            zh="按指标逐项判断数据集的 FAIR 程度。",
+        ),
         "link": Text(
             en="Map things to other datasets, and audit the mappings.",
             zh="与其他数据集建立并审核映射。",

@@ -8,7 +8,7 @@ from cocreation.namespaces import namespace_of
 
 @dataclass(frozen=True, slots=True)
 class ClassCount:
-    """How many things are of a class; `example` is the first of them by IRI, None if unnamed."""
+    """How many things are of a class; `example` is the first, None where not all have an IRI."""
 
     iri: str
     entities: int

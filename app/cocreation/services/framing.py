@@ -128,8 +128,9 @@ def framed(store: Store, iri: str, kind: str, stated: bytes, terms: Terms) -> by
             ),
             {"bytes": json_ld.MOST_BYTES},
         )
-    told = stated + _names_of(store, stated)
-    return json_ld.frame(told, {**frame(store, kind, terms), "@id": iri})
+    # In one order, so that equal statements give equal documents.
+    lines = sorted({*stated.splitlines(True), *_names_of(store, stated).splitlines(True)})
+    return json_ld.frame(b"".join(lines), {**frame(store, kind, terms), "@id": iri})
 
 
 def frame(store: Store, kind: str, terms: Terms) -> dict[str, Any]:

@@ -18,8 +18,8 @@ _ENTITIES = """
 SELECT (COUNT(DISTINCT ?s) AS ?entities) WHERE { ?s ?p ?o FILTER(STRSTARTS(STR(?s), STR(<id/>))) }
 """
 _CLASSES = """
-SELECT ?class (COUNT(DISTINCT ?thing) AS ?entities) (MIN(STR(?thing)) AS ?example)
-WHERE { ?thing a ?class FILTER(ISIRI(?class)) }
+SELECT ?class (COUNT(DISTINCT ?thing) AS ?entities) (MIN(?name) AS ?example)
+WHERE { ?thing a ?class FILTER(ISIRI(?class)) BIND(IF(ISBLANK(?thing), "", STR(?thing)) AS ?name) }
 GROUP BY ?class
 ORDER BY ?class
 """
@@ -70,7 +70,7 @@ def read_statistics(store: Store) -> Statistics:
         subjects=int(totals["subjects"]),
         objects=int(totals["objects"]),
         classes=tuple(
-            ClassCount(row["class"], int(row["entities"]), row.get("example"))
+            ClassCount(row["class"], int(row["entities"]), row["example"] or None)
             for row in cells(store.select(_CLASSES))
         ),
         properties=tuple(

@@ -136,8 +136,8 @@ def _graph(made: Callable[[], Iterable[Triple]], media_type: str, thing: str) ->
         lambda: as_response(as_data(ntriples(made()), media_type, terms, thing)),
         f"{media_type} {server_address()}",
     )
-    for path, relation in ((_VOID, "describedby"), (_CATALOG, "describedby")):
-        response.headers.add("Link", f'<{path}>; rel="{relation}"')
+    for path in (_VOID, _CATALOG):
+        response.headers.add("Link", f'<{path}>; rel="describedby"')
     return response
 
 

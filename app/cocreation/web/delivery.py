@@ -103,18 +103,18 @@ async def deliver(made: Reply, send: Send) -> tuple[int, int]:
 
     A large one waits on disk for its reader; ClientGone where that one stops reading.
     """
-    status, body, headers = made.status, made.body, _headers(made)
+    status, headers, size = made.status, _headers(made), len(made.body)
+    start = {"type": "http.response.start", "status": status, "headers": headers}
+    if made.file is None and size <= _HELD_BYTES:
+        await send(start)
+        await send({"type": "http.response.body", "body": made.body})
+        return status, size
     with made.file or TemporaryFile() as file:
-        is_there = made.file is not None
-        del made
-        await send({"type": "http.response.start", "status": status, "headers": headers})
-        if not is_there and len(body) <= _HELD_BYTES:
-            await send({"type": "http.response.body", "body": body})
-            return status, len(body)
-        if not is_there:
-            await asyncio.to_thread(file.write, body)
+        if made.file is None:
+            await asyncio.to_thread(file.write, made.body)
             file.seek(0)
-        del body
+        del made
+        await send(start)
         size = await _send_file(file, send)
     await send({"type": "http.response.body", "body": b""})
     return status, size
