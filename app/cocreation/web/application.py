@@ -19,6 +19,7 @@ from cocreation.services.marking import read_marks
 from cocreation.services.per_state import PerState
 from cocreation.services.searching.search import Search, open_search
 from cocreation.services.stores import open_store
+from cocreation.services.studies import read_studies
 from cocreation.services.submitting import Submissions
 from cocreation.settings import Settings
 from cocreation.store.base import Store
@@ -127,6 +128,7 @@ def create_app(
         evidence=PerState(store, lambda: read_evidence(store, queries)),
         marks=PerState(store, lambda: read_marks(store, queries)),
         citations=PerState(store, lambda: read_citations(store, queries)),
+        studies=PerState(store, lambda: read_studies(store, queries)),
         terms=PerState(store, lambda: name_terms(store)),
     )
     for blueprint in _BLUEPRINTS:

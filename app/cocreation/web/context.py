@@ -18,6 +18,7 @@ from cocreation.services.linking import Links
 from cocreation.services.marking import Marks
 from cocreation.services.per_state import PerState
 from cocreation.services.searching.search import Search
+from cocreation.services.studies import Study
 from cocreation.services.submitting import Submissions
 from cocreation.settings import Settings
 from cocreation.store.base import Store
@@ -48,6 +49,7 @@ class Context:
     evidence: PerState[Evidence]
     marks: PerState[Marks]
     citations: PerState[tuple[Citation, ...]]
+    studies: PerState[tuple[Study, ...]]
     terms: PerState[Terms]
 
 
