@@ -47,6 +47,7 @@ main = Program(
         "reason": Text(
             en="Tell whether everything can be true together.", zh="判断全部陈述能否同时成立。"
         ),
+        "study": Text(en="Lay out the files of another study.", zh="生成另一项研究的文件。"),
         "link": Text(
             en="Map things to other datasets, and audit the mappings.",
             zh="与其他数据集建立并审核映射。",

@@ -42,6 +42,7 @@ from cocreation.web.answering import limits
 from cocreation.web.context import EXTENSION, Context, context
 from cocreation.web.replies import ALWAYS, SHARED, gzipped, worth_compressing
 from cocreation.web.workbench import (
+    compared_studies,
     completions,
     constructs,
     evidence,
@@ -69,6 +70,7 @@ _BLUEPRINTS = (
     pages.blueprint,
     sample.blueprint,
     library.blueprint,
+    compared_studies.blueprint,
     comparisons.blueprint,
     figures.blueprint,
     matrix.blueprint,

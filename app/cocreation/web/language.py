@@ -30,6 +30,7 @@ _PAGES = {
     "references": "references.listed",
     "reference": "references.reference",
     "figures": "figures.show",
+    "compared_studies": "compared_studies.shown",
     "matrix": "matrix.shown",
     "figure_file": "figures.file",
     "tables": "tables.show",

@@ -25,8 +25,6 @@ TEXTS: dict[str, Text] = {
         "that you can ask.",
         zh="本图谱将已发表的多案例研究及其案例、构念与证据变成可以提问的数据。",
     ),
-    "one_case": Text(en="1 case", zh="1 个案例"),
-    "cases_of": Text(en="{} cases", zh="{} 个案例"),
     "lead_evidence": Text(
         en="Every statement names the evidence it rests on, its place in the paper and whose "
         "coding it is; where the paper disagrees with itself, the graph says so.",
