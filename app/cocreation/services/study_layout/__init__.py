@@ -33,9 +33,8 @@ class NewStudy:
 def lay_out(study: NewStudy, project: Path, common: Path) -> tuple[Path, ...]:
     """Write the files of a study into a project, or into an empty or missing folder to make one.
 
-    Gives where they are.
-
-    What a project has beside its data comes from that at `common`. ParameterError where a name or
+    Gives where they are. What a project has beside its data comes from that at `common`.
+    ParameterError where a name or
     title is none, where the folder is neither, where the study is there already and where nothing
     can be written; in each case nothing is.
     """
@@ -76,13 +75,14 @@ def _check(study: NewStudy) -> None:
                 )
             )
     for title in (study.title.en, study.title.zh):
+        shown = " ".join(title.split())[:40]
         is_one_line = title.isprintable() and title == title.strip()
         if not title or not is_one_line or len(title) > _LONGEST_TITLE:
             raise ParameterError(
                 Text(
-                    en=f"“{title[:40]}” is no title; give one line of at most {_LONGEST_TITLE} "
+                    en=f"“{shown}” is no title; give one line of at most {_LONGEST_TITLE} "
                     "characters in each language.",
-                    zh=f"“{title[:40]}”不能作为标题；请以中英文各写一行，"
+                    zh=f"“{shown}”不能作为标题；请以中英文各写一行，"
                     f"不超过 {_LONGEST_TITLE} 个字符。",
                 )
             )

@@ -51,6 +51,6 @@ ABOUT_TEXTS: dict[str, Text] = {
     "about_whole": Text(en="The whole graph:", zh="整个图谱："),
     "about_terms": Text(en="The vocabularies:", zh="词汇表："),
     "about_general": Text(en="multi-case studies", zh="多案例研究通用词汇"),
-    "about_model": Text(en="value co-creation on cloud platforms", zh="云平台价值共创领域词汇"),
+    "about_model": Text(en="partnerships on cloud platforms", zh="云平台合作领域词汇"),
     "about_audit": Text(en="Where the paper disagrees with itself", zh="论文自相矛盾之处"),
 }
