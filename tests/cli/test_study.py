@@ -105,6 +105,7 @@ def test_a_study_comes_beside_others_without_touching_them(run, tmp_path):
         (("wards", *TITLES, "--case", "Ward A"), "is no name for a study or a case"),
         (("wards", "--title-en", " ", "--title-zh", "护士"), "is no title"),
         (("wards", "--title-en", "Two\nlines", "--title-zh", "护士"), "is no title"),
+        (("wards", "--title-en", "护士", "--title-zh", "护士"), "is Chinese; translate it"),
     ],
 )
 def test_a_name_or_title_that_is_none_is_refused_and_nothing_written(run, tmp_path, words, told):

@@ -1,5 +1,6 @@
 """The files of a new study, on the general terms alone, and of a project around them."""
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ _FILES = ("study", "sources", "constructs", "propositions", "evidence", "referen
 # What a project has beside its data; those are no study's.
 _COMMON = ("ontology", "shapes", "queries")
 _LONGEST_TITLE = 300
+_CHINESE = re.compile("[\u3400-\u9fff]")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"'})
 
 
@@ -86,6 +88,13 @@ def _check(study: NewStudy) -> None:
                     f"不超过 {_LONGEST_TITLE} 个字符。",
                 )
             )
+    if _CHINESE.search(study.title.en):
+        raise ParameterError(
+            Text(
+                en=f"The English title “{study.title.en[:40]}” is Chinese; translate it.",
+                zh=f"英文标题“{study.title.en[:40]}”含有中文；请翻译成英文。",
+            )
+        )
 
 
 def _is_to_be_made(project: Path) -> bool:
