@@ -101,17 +101,18 @@ class Figures:
         """What a figure is called: as in the study's report where it has it."""
         return self._titles.get(name, _TITLES[name])
 
-    def names(self) -> tuple[Name, ...]:
-        """The figures that there are of the study.
+    def has(self, name: Name) -> bool:
+        """Whether the study has what a figure is drawn of.
 
-        The model is drawn only of propositions that say what drives what.
+        The model is drawn only of propositions that say what drives what and what strengthens it.
         """
-        shown = {
-            "data-structure": bool(self._constructs),
-            "model": bool(self._columns),
-            "coverage": bool(self._coverage.cases),
-        }
-        return tuple(name for name in get_args(Name) if shown[name])
+        if name == "model":
+            return any(column.conditions for column in self._columns)
+        return bool(self._coverage.cases if name == "coverage" else self._constructs)
+
+    def names(self) -> tuple[Name, ...]:
+        """The figures that there are of the study."""
+        return tuple(name for name in get_args(Name) if self.has(name))
 
     def parts(self, name: Name) -> dict[str, Text]:
         """The parts that a figure has, by slug: themes and dimensions, or stages, or none."""
@@ -207,14 +208,19 @@ class Figures:
     def _columns(self) -> tuple[Column, ...]:
         """The claims of each kind put together, in the order of the stages."""
         themes = {theme.iri: theme for one in self._constructs for theme in one.below}
+        known = themes.keys()
         drives = sorted(
-            (row for row in self._claims if row["kind"] == _DRIVER and row["outcome"] in themes),
+            (
+                row
+                for row in self._claims
+                if row["kind"] == _DRIVER and {row.get("antecedent"), row.get("outcome")} <= known
+            ),
             key=lambda row: list(themes).index(row["outcome"]),
         )
         return tuple(self._column(row, themes) for row in drives)
 
     def _model(self) -> Model:
-        first = self._columns[0]
+        first = next(one for one in self._columns if one.conditions)
         return Model(
             stages=self._above(first.stage.iri),
             groups=self._above(first.conditions[0].theme.iri),
@@ -268,7 +274,7 @@ class Figures:
         return ()
 
     def _check(self, wanted: Wanted) -> None:
-        if wanted.name not in self.names():
+        if not self.has(wanted.name):
             raise UnknownNameError(_no_figure(wanted.name, self.names()))
         parts = list(self.parts(wanted.name))
         if wanted.part and wanted.part not in parts:
