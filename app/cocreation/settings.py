@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 import platformdirs
@@ -17,6 +18,23 @@ def _project_root() -> Path:
     package = Path(__file__).parent
     checkout = package.parent.parent
     return checkout if (checkout / "ontology").is_dir() else package / "bundled"
+
+
+def _named_project(named: str | None) -> Path | None:
+    """The project's folder that the environment names; ParameterError where it is none."""
+    if not named:
+        return None
+    project = Path(named).resolve()
+    if (project / "ontology").is_dir():
+        return project
+    raise ParameterError(
+        Text(
+            en=f"COCREATION_PROJECT is “{named}”, which has no folder ontology/; name a project's "
+            "folder, such as `cocreation study new` makes.",
+            zh=f"COCREATION_PROJECT 的值为“{named}”，其中没有 ontology/ 文件夹；"
+            "请指定项目文件夹，例如 `cocreation study new` 所建的。",
+        )
+    )
 
 
 def _locale() -> str:
@@ -97,17 +115,24 @@ class Settings:
     log_level: str = "info"
     token: str | None = field(default=None, repr=False)
 
+    @property
+    def is_bundled(self) -> bool:
+        """Whether the project is the one inside the installed program, which upgrades replace."""
+        return self.project == Path(__file__).parent / "bundled"
+
     @classmethod
     def from_environment(cls, store: str | None = None) -> "Settings":
         """Read the environment and the locale; what is unset has its default.
 
+        COCREATION_PROJECT is the folder of another project than the program's own.
         COCREATION_STORE or `store`, which goes first, is a folder or the address of a server;
         COCREATION_STORE_UPDATE, _GRAPHS, _USER and _PASSWORD tell more of a server. ParameterError
         where another variable named COCREATION_… cannot be read.
         """
+        project = _named_project(os.environ.get("COCREATION_PROJECT"))
         return cls(
-            project=_project_root(),
-            store=_store(store or os.environ.get("COCREATION_STORE")),
+            project=project or _project_root(),
+            store=_store(store or os.environ.get("COCREATION_STORE"), project),
             base_url=os.environ.get("COCREATION_BASE_URL") or None,
             client_seconds=_seconds("COCREATION_CLIENT_SECONDS"),
             trusted_proxy=os.environ.get("COCREATION_TRUSTED_PROXY") or None,
@@ -117,9 +142,11 @@ class Settings:
         )
 
 
-def _store(named: str | None) -> Path | SparqlServer:
+def _store(named: str | None, project: Path | None) -> Path | SparqlServer:
+    """The store; where none is named, one for each project."""
     if not named:
-        return Path(platformdirs.user_data_dir("cocreation")) / "store"
+        of = f"-{sha256(str(project).encode()).hexdigest()[:12]}" if project else ""
+        return Path(platformdirs.user_data_dir("cocreation")) / f"store{of}"
     if "://" not in named:
         return Path(named)
     told = {

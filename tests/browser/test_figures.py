@@ -25,5 +25,5 @@ def test_a_figure_is_told_to_those_who_do_not_see_it(opened):
     with opened("/en/figures?figure=model") as page:
         figure = page.locator("figure svg")
         assert figure.get_attribute("role") == "group"
-        assert page.get_by_role("group", name="Figure 3. The integrated model").count() == 1
+        assert page.get_by_role("group", name="Figure 3. Integrated model of").count() == 1
         assert page.get_by_role("link", name="Group trust (n = 2)").count() == 1

@@ -42,6 +42,7 @@ TABLE_1 = """
 百度智能云-人民日报|人民日报研究报告 4份(B_RM3)|百度智能云新闻报道 5篇(B4)
 """
 LANGUAGES = ("zh", "en")
+STUDY = "https://w3id.org/cocreation/id/study/song-2025"
 CODE = re.compile(r"\(([A-Z_]+\d+)\)")
 # What each format would take for its own sign.
 SIGNS = r"a|b & c_d, 50% “e” #1 {f} \ 得益"
@@ -53,7 +54,9 @@ def build(root, tmp_path_factory):
     directory = tmp_path_factory.mktemp("tables")
     embedded.write(directory, read_project(root), "")
     store, library = embedded.open_snapshot(directory), querying.library(root)
-    yield cache(lambda name, language="zh": tables.build_table(store, library, name, language))
+    yield cache(
+        lambda name, language="zh": tables.build_table(store, library, name, STUDY, language)
+    )
     store.close()
 
 

@@ -32,7 +32,7 @@ def drawn(root, tmp_path_factory) -> Callable[..., figures.Figures]:
     directory = tmp_path_factory.mktemp("figures")
     embedded.write(directory, read_project(root), "")
     store = embedded.open_snapshot(directory)
-    yield figures.Figures(store, querying.library(root), link)
+    yield figures.Figures(store, querying.library(root), ID + "study/song-2025", link)
     store.close()
 
 

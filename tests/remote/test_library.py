@@ -15,7 +15,7 @@ from cocreation.namespaces import ID, compact
 from cocreation.services import framing, json_ld, querying
 from cocreation.services.building import build
 from cocreation.services.crating import read_publications
-from cocreation.services.dataset_reading import read_dataset, read_studies
+from cocreation.services.dataset_reading import read_dataset
 from cocreation.services.page_listing import read_things
 from cocreation.services.profiles import PROFILES, export_evidence
 from cocreation.services.statistics import read_statistics
@@ -187,7 +187,7 @@ def test_the_pages_work_from_the_server(settings, hosted, address, piece):
 
 
 def test_the_dataset_is_described_there_as_here(hosted, on_disk):
-    for read in (read_dataset, read_studies, read_statistics, read_things, read_publications):
+    for read in (read_dataset, read_study_records, read_statistics, read_things, read_publications):
         assert described(read(hosted)) == described(read(on_disk)), read.__name__
 
 

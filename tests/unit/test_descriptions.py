@@ -10,7 +10,7 @@ from cocreation.linking.records import Access, DatasetRecord, DumpRecord, StudyR
 from cocreation.linking.statistics import LinkCount
 from cocreation.model import FileGraph, Term, Text
 from cocreation.namespaces import BASE, CST, GRAPH, ID, OWL, RDF, RDFS, SKOS, expanded, namespace_of
-from cocreation.services.dataset_reading import read_dataset, read_studies
+from cocreation.services.dataset_reading import read_dataset
 from cocreation.services.statistics import read_statistics
 from cocreation.store.snapshot import Snapshot
 
@@ -100,7 +100,7 @@ def test_a_namespace_is_all_before_the_last_name(iri, namespace):
 
 def test_a_graph_that_says_nothing_of_itself_is_described_all_the_same(linked):
     assert read_dataset(linked) == DatasetRecord()
-    assert read_studies(linked) == ()
+    assert read_study_records(linked) == ()
     assert said(void.describe(read_dataset(linked), read_statistics(linked), ACCESS))
 
 

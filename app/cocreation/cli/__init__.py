@@ -51,9 +51,14 @@ main = Program(
             en="Tell how FAIR the dataset is, indicator by indicator.",
             zh="按指标逐项判断数据集的 FAIR 程度。",
         ),
+        "study": Text(en="Lay out the files of another study.", zh="生成另一项研究的文件。"),
         "link": Text(
             en="Map things to other datasets, and audit the mappings.",
             zh="与其他数据集建立并审核映射。",
+        ),
+        "release": Text(
+            en="Describe a release with its digests, and check what was released.",
+            zh="写出带摘要的发布清单，并核对已发布的内容。",
         ),
         "export": Text(en="Write out the whole graph, or one case.", zh="导出整个图谱或单个案例。"),
     },

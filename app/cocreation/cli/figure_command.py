@@ -1,4 +1,4 @@
-"""`cocreation figure`: the paper's figures, drawn from the graph."""
+"""`cocreation figure`: a study's figures, drawn from the graph."""
 
 from contextlib import closing
 from pathlib import Path
@@ -7,10 +7,11 @@ from urllib.parse import urlencode
 
 import click
 
-from cocreation.cli.options import output_option, store_option, write_file
+from cocreation.cli.options import output_option, store_option, study_option, write_file
 from cocreation.cli.program import LANGUAGE
 from cocreation.namespaces import BASE, ID
 from cocreation.services import building, figures, querying, stores
+from cocreation.services.studies import find_study, read_studies
 from cocreation.settings import Settings, locale_language
 
 _EPILOG = """\b
@@ -56,31 +57,35 @@ def _spoken(ctx: click.Context, _: click.Parameter, value: figures.Spoken | None
     default=True,
     help="With or without the numbers of evidence items. 是否标注证据条数。",
 )
+@study_option
 @output_option
 @store_option
 def command(
     name: figures.Name,
     form: figures.Form | None,
+    *,
     spoken: figures.Spoken,
     part: str,
     counts: bool,
+    study: str,
     output: Path | None,
     settings: Settings,
 ) -> None:
-    """Draw the data structure (Figure 2 of the paper), the integrated model (Figure 3) or coverage.
+    """Draw a study's data structure, its integrated model or coverage.
 
     Coverage is the matrix of the cases by the first-order concepts, shaded.
 
     Every box leads to the name of what it stands for. PDF and PNG need a Chinese font where the
     figure has Chinese.
 
-    绘制数据结构（论文图2）、整合模型（论文图3）或案例与一阶构念的覆盖矩阵；每个框都链接到所指之物的名称。
+    绘制研究的数据结构、整合模型或案例与一阶构念的覆盖矩阵；每个框都链接到所指之物的名称。
     含中文的 PDF 与 PNG 需要系统装有中文字体。
     """
     building.ensure_built(settings)
     with closing(stores.open_whole(settings)) as store:
         queries = querying.library(settings.project)
-        drawn = figures.Figures(store, queries, _link(settings), _evidence(settings))
+        one = find_study(read_studies(store, queries), study)
+        drawn = figures.Figures(store, queries, one.thing.iri, _link(settings), _evidence(settings))
         chosen = form or _by_ending(output)
         body = drawn.write(figures.Wanted(name, spoken, part, counts), chosen)
     write_file(body, output, is_text=chosen == "svg")

@@ -40,6 +40,17 @@ def store_option(command: Command) -> Command:
     )(command)
 
 
+def study_option(command: Command) -> Command:
+    """Add `--study`; the command gets `study`, empty for that with most cases."""
+    return click.option(
+        "--study",
+        default="",
+        metavar="SLUG",
+        help="The study, as `cocreation query list-studies` names it; by default that with most "
+        "cases. 研究的名称，默认为案例最多者。",
+    )(command)
+
+
 def tell(text: Text, language: Language) -> None:
     """Say something that is not a result."""
     click.echo(text.in_language(language), err=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cocreation.model import QuerySpec, Rows, Text
-from cocreation.namespaces import CST, VCC
+from cocreation.namespaces import CST
 from cocreation.services import querying
 from cocreation.store.base import Store
 
@@ -12,19 +12,21 @@ COUNTS = "dataset/count-contents"
 _STUDY_QUERY = "dataset/cite-study"
 # What a newcomer wants to know the number of, in this order.
 _COUNTED = {
-    "cases": (VCC + "Partnership", Text(en="Cases", zh="案例")),
+    "cases": (CST + "Case", Text(en="Cases", zh="案例")),
     "evidence_items": (CST + "EvidenceItem", Text(en="Evidence items", zh="证据条目")),
     "sources": (CST + "Source", Text(en="Sources", zh="资料")),
     "concepts": (CST + "FirstOrderConcept", Text(en="First-order concepts", zh="一阶构念")),
     "propositions": (CST + "Proposition", Text(en="Propositions", zh="命题")),
     "discrepancies": (CST + "Discrepancy", Text(en="Discrepancies marked", zh="标注的不一致")),
 }
+# What a citation says, each part where all that it names is known.
 _ENGLISH = (
-    "{authors_en} ({year}). {publicationTitle_en}. {journalLabel_en} {volume}({issue}): {pages}."
+    *("{authors_en}", " ({year})", ". {publicationTitle_en}"),
+    *(". {journalLabel_en}", " {volume}", "({issue})", ": {pages}"),
 )
 _CHINESE = (
-    "{authors_zh}（{year}）：{publicationTitle_zh}，"
-    "《{journalLabel_zh}》，{volume}（{issue}）：{pages}。"
+    *("{authors_zh}", "（{year}）", "：{publicationTitle_zh}"),
+    *("，《{journalLabel_zh}》", "，{volume}", "（{issue}）", "：{pages}"),
 )
 
 
@@ -37,8 +39,9 @@ class Count(NamedTuple):
 
 
 class Citation(NamedTuple):
-    """How a study is cited; `doi` is empty where none is printed."""
+    """How the study with this IRI is cited; `doi` is empty where none is printed."""
 
+    study: str
     text: Text
     doi: str
 
@@ -53,10 +56,18 @@ def counts(store: Store, queries: Sequence[QuerySpec]) -> tuple[Count, ...]:
 def read_citations(store: Store, queries: Sequence[QuerySpec]) -> tuple[Citation, ...]:
     """Cite every study in the graph in both languages."""
     spec = querying.find_query(queries, _STUDY_QUERY)
-    return tuple(
-        Citation(Text(en=_ENGLISH.format(**row), zh=_CHINESE.format(**row)), row.get("doi", ""))
-        for row in cells(querying.select(store, spec, {}))
-    )
+    return tuple(map(_citation, cells(querying.select(store, spec, {}))))
+
+
+def _citation(row: Mapping[str, str]) -> Citation:
+    said = Text(en=f"{_cited(_ENGLISH, row)}.", zh=f"{_cited(_CHINESE, row)}。")
+    return Citation(row["study"], said, row.get("doi", ""))
+
+
+def _cited(parts: Sequence[str], row: Mapping[str, str]) -> str:
+    """Put together the parts of a citation for which the row has what they name."""
+    named = ((part, part[part.index("{") + 1 : part.index("}")]) for part in parts)
+    return "".join(part.format(**row) for part, name in named if name in row)
 
 
 def cells(rows: Rows) -> tuple[Mapping[str, str], ...]:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from cocreation.model import QuerySpec, Text
 from cocreation.services.labelling import Named
-from cocreation.services.records import Asking, Record, each_named, known
+from cocreation.services.records import Asking, Record, each_named, known, named
 from cocreation.store.base import Store
 
 LIST = "cases/list-cases"
@@ -35,11 +35,11 @@ Chosen = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One case with its parties; `values` are the IRIs that it has, by aspect."""
+    """One case, that of a partnership with its parties; `values` are its IRIs by aspect."""
 
     case: Named
-    provider: Named
-    user: Named
+    provider: Named | None
+    user: Named | None
     sectors: tuple[Named, ...]
     values: Mapping[str, frozenset[str]]
 
@@ -91,8 +91,8 @@ def read_sample(store: Store, queries: Sequence[QuerySpec]) -> Sample:
         cases.append(
             Listed(
                 case=known(rows[0], "case"),
-                provider=known(rows[0], "provider"),
-                user=known(rows[0], "user"),
+                provider=named(rows[0], "provider"),
+                user=named(rows[0], "user"),
                 sectors=each_named(rows, "sector"),
                 values={aspect: frozenset(values) for aspect, values in has.get(case, {}).items()},
             )

@@ -65,7 +65,7 @@ def read_name(text: str) -> CaseName:
     for start in (_CASE, SUBMITTED, HISTORY):
         text = text.removeprefix(start)
     study, _, slug = text.partition("/")
-    if all(_SLUG.fullmatch(part) and len(part) <= _LONGEST for part in (study, slug)):
+    if is_slug(study) and is_slug(slug):
         return CaseName(study, slug)
     raise SubmissionError(
         Text(
@@ -75,6 +75,11 @@ def read_name(text: str) -> CaseName:
             "各部分只用小写字母、数字和连字符。",
         )
     )
+
+
+def is_slug(text: str) -> bool:
+    """Whether a study or a case can be called so."""
+    return _SLUG.fullmatch(text) is not None and len(text) <= _LONGEST
 
 
 def choose_name(text: str, known: Sequence[CaseName]) -> CaseName:

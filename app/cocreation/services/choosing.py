@@ -104,6 +104,22 @@ def resolve(store: Store, parameter: Parameter, value: str) -> Term:
     raise _unknown(parameter, value, _nearest(offered, wanted))
 
 
+def resolve_default(store: Store, parameter: Parameter) -> Term:
+    """What a parameter is where nothing is given: its default, else the first that there is.
+
+    A library's defaults are things of one study, which another project need not have.
+    ParameterError where there is neither.
+    """
+    if parameter.type in ("string", "integer", "iri"):
+        return resolve(store, parameter, parameter.default or "")
+    offered = choices(store, parameter.type)
+    named = (choice for choice in offered if parameter.default in choice.names)
+    found = next(named, next(iter(offered), None))
+    if found is None:
+        raise _unknown(parameter, parameter.default or "", ())
+    return Term("iri", found.iri)
+
+
 def _choices(rows: Rows) -> tuple[Choice, ...]:
     found = {}
     for row in rows.rows:
@@ -141,9 +157,9 @@ def _iri(parameter: Parameter, value: str) -> Term:
     raise ParameterError(
         Text(
             en=f"The parameter {parameter.name} needs an IRI, a name with a known prefix or a "
-            f"path such as case/song-2025/jd-cloud-dada, not “{value}”.",
+            f"path such as case/<study>/<case>, not “{value}”.",
             zh=f"参数 {parameter.name} 需要 IRI、带已知前缀的名称，"
-            f"或 case/song-2025/jd-cloud-dada 这样的路径，而不是“{value}”。",
+            f"或 case/<研究>/<案例> 这样的路径，而不是“{value}”。",
         ),
         {"parameter": parameter.name},
     )

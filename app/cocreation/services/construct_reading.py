@@ -26,9 +26,13 @@ Placed = Sequence[Record]
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A construct with how much speaks for it or one below it; those right below it follow."""
+    """A construct with how much speaks for it or one below it; those right below it follow.
+
+    `study` is the IRI of its own.
+    """
 
     thing: Named
+    study: str
     stage: str
     kind: Named | None
     items: int
@@ -155,6 +159,7 @@ def _branches(rows: Sequence[Record], above: str | None) -> tuple[Weighed, ...]:
     return tuple(
         Weighed(
             thing=known(row, "construct"),
+            study=row["study"],
             stage=row.get("stage", ""),
             kind=named(row, "kind"),
             items=int(row["items"]),

@@ -78,7 +78,7 @@ def read_dataset(store: Store) -> DatasetRecord:
     return replace(record, statements=_modified(record, max(days)))
 
 
-def read_studies(store: Store) -> tuple[StudyRecord, ...]:
+def read_study_records(store: Store) -> tuple[StudyRecord, ...]:
     """Tell of each study where it is reported, when its fieldwork was, and how much there is."""
     counted = {
         (row["study"], row["class"]): int(row["things"]) for row in cells(store.select(_COUNTS))

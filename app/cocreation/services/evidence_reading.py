@@ -9,6 +9,7 @@ from cocreation.services.records import Asking, Record, each, each_named, known,
 from cocreation.store.base import Store
 
 READ, RELATE = "evidence/read-item", "evidence/relate-item"
+CODED = "evidence/tell-how-coded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,21 @@ def read_item(store: Store, queries: Sequence[QuerySpec], item: str) -> ItemRead
         related={relation: tuple(things) for relation, things in related.items()},
         marks=tuple(notes),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """Who coded evidence, and what is noted of how; the note may be empty."""
+
+    coder: Named
+    note: Text
+
+
+def read_coders(store: Store, queries: Sequence[QuerySpec]) -> tuple[Coder, ...]:
+    """Everybody who coded evidence and of whose way a note tells, each once."""
+    rows = Asking(store, queries).records(CODED)
+    found = (Coder(known(row, "coder"), text(row, "note")) for row in rows)
+    return tuple(dict.fromkeys(one for one in found if one.note.en or one.note.zh))
 
 
 def marks(rows: Sequence[Record]) -> tuple[Note, ...]:

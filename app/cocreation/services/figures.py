@@ -1,11 +1,11 @@
-"""The study's figures drawn from the graph: data structure, integrated model and coverage."""
+"""A study's figures drawn from the graph: data structure, integrated model and coverage."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
-from typing import Literal
+from typing import Literal, get_args
 
 from cocreation.errors import UnknownNameError
 from cocreation.figures import svg
@@ -15,10 +15,11 @@ from cocreation.figures.data_structure import draw_data_structure
 from cocreation.figures.drawing import Drawing, Manner, Thing
 from cocreation.figures.integrated_model import Column, Condition, Model, draw_model
 from cocreation.model import Language, QuerySpec, Text
-from cocreation.namespaces import ID, VCC
+from cocreation.namespaces import VCC
 from cocreation.services.labelling import Named
 from cocreation.services.matrix import COVERAGE, read_matrix, shade
 from cocreation.services.records import Asking, Record, text
+from cocreation.services.studies import titles_of_parts
 from cocreation.store.base import Store
 
 Name = Literal["data-structure", "model", "coverage"]
@@ -29,13 +30,10 @@ Link = Callable[[str], str]
 LinkToEvidence = Callable[[str, str], str]
 
 _CONSTRUCTS, _CLAIMS = "constructs/count-evidence-by-level", "model/connect-constructs"
-TITLES: dict[Name, Text] = {
-    "data-structure": Text(en="Figure 2. The data structure of the cases", zh="图2 案例数据结构"),
-    "model": Text(
-        en="Figure 3. The integrated model of value co-creation: knowledge-based dynamic "
-        "capabilities under group dynamics",
-        zh="图3 群体动力作用下平台型云服务商与用户基于KBDCs的价值共创整合模型",
-    ),
+# What a figure is called that is none of the study's own.
+_TITLES: dict[Name, Text] = {
+    "data-structure": Text(en="The data structure of the cases", zh="案例数据结构"),
+    "model": Text(en="The integrated model", zh="整合模型"),
     "coverage": Text(
         en="Evidence of the cases for the first-order concepts", zh="各案例对一阶构念的证据覆盖情况"
     ),
@@ -46,12 +44,12 @@ QUERIES: dict[Name, tuple[str, ...]] = {
     "model": (_CONSTRUCTS, _CLAIMS),
     "coverage": (COVERAGE,),
 }
+_DRIVER = VCC + "DriverProposition"
 _SPOKEN: dict[Spoken, tuple[Language, ...]] = {
     "zh": ("zh",),
     "en": ("en",),
     "both": ("zh", "en"),
 }
-_STUDY = ID + "study/song-2025"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,35 +68,58 @@ class Wanted:
 
 
 class Figures:
-    """What the figures show, each read once; `link` gives the address of what an IRI names.
+    """What the figures of a study show, each read once; `study` is its IRI.
 
-    `evidence` gives that of a field of the coverage, empty where there is none.
+    `link` gives the address of what an IRI names, `evidence` that of a field of the coverage, empty
+    where there is none.
     """
 
     def __init__(
         self,
         store: Store,
         queries: Sequence[QuerySpec],
+        study: str,
         link: Link,
         evidence: LinkToEvidence = lambda _case, _concept: "",
     ) -> None:
-        self._link, self._evidence = link, evidence
+        self._study, self._link, self._evidence = study, link, evidence
         self._asking = Asking(store, queries)
 
     @cached_property
     def _constructs(self) -> tuple[Thing, ...]:
-        return self._read_constructs(self._asking.records(_CONSTRUCTS, study=_STUDY))
+        return self._read_constructs(self._asking.records(_CONSTRUCTS, study=self._study))
 
     @cached_property
     def _claims(self) -> Sequence[Record]:
-        return self._asking.records(_CLAIMS, study=_STUDY)
+        return self._asking.records(_CLAIMS, study=self._study)
+
+    @cached_property
+    def _titles(self) -> Mapping[str, Text]:
+        return titles_of_parts(self._asking.store, self._asking.queries, self._study)
+
+    def title(self, name: Name) -> Text:
+        """What a figure is called: as in the study's report where it has it."""
+        return self._titles.get(name, _TITLES[name])
+
+    def has(self, name: Name) -> bool:
+        """Whether the study has what a figure is drawn of.
+
+        The model is drawn only of propositions that say what drives what and what strengthens it.
+        """
+        if name == "model":
+            return any(column.conditions for column in self._columns)
+        return bool(self._coverage.cases if name == "coverage" else self._constructs)
+
+    def names(self) -> tuple[Name, ...]:
+        """The figures that there are of the study."""
+        return tuple(name for name in get_args(Name) if self.has(name))
 
     def parts(self, name: Name) -> dict[str, Text]:
         """The parts that a figure has, by slug: themes and dimensions, or stages, or none."""
         if name == "coverage":
             return {}
         if name == "model":
-            return {slug_of(one.stage): one.stage.label for one in self._model().columns}
+            return {slug_of(one.stage): one.stage.label for one in self._columns}
         dimensions = self._constructs
         return {
             slug_of(one): one.label
@@ -116,9 +137,9 @@ class Figures:
         return self._structure_part(wanted.part)
 
     def draw(self, wanted: Wanted) -> Drawing:
-        """Draw a figure; UnknownNameError where it has no part of that name."""
+        """Draw a figure; UnknownNameError where the study has none, or no part of that name."""
         self._check(wanted)
-        title = TITLES[wanted.name]
+        title = self.title(wanted.name)
         if wanted.name == "coverage":
             return draw_coverage(self._coverage, title, wanted.manner)
         if wanted.name == "model":
@@ -156,7 +177,7 @@ class Figures:
 
     @cached_property
     def _coverage(self) -> Coverage:
-        matrix = read_matrix(self._asking.store, self._asking.queries, _STUDY)
+        matrix = read_matrix(self._asking.store, self._asking.queries, self._study)
         sums = [sum(column) for column in zip(*matrix.items, strict=True)]
         concepts = iter(map(self._counted, matrix.columns.things, sums))
         stages = [
@@ -183,20 +204,28 @@ class Figures:
     def _counted(self, named: Named, items: int) -> Thing:
         return Thing(named.iri, named.label, self._link(named.iri), items)
 
-    def _model(self) -> Model:
-        """Put the claims of each kind together, in the order of the stages."""
+    @cached_property
+    def _columns(self) -> tuple[Column, ...]:
+        """The claims of each kind put together, in the order of the stages."""
         themes = {theme.iri: theme for one in self._constructs for theme in one.below}
+        known = themes.keys()
         drives = sorted(
-            (row for row in self._claims if row["kind"] == VCC + "DriverProposition"),
+            (
+                row
+                for row in self._claims
+                if row["kind"] == _DRIVER and {row.get("antecedent"), row.get("outcome")} <= known
+            ),
             key=lambda row: list(themes).index(row["outcome"]),
         )
-        columns = tuple(self._column(row, themes) for row in drives)
-        first = columns[0]
+        return tuple(self._column(row, themes) for row in drives)
+
+    def _model(self) -> Model:
+        first = next(one for one in self._columns if one.conditions)
         return Model(
             stages=self._above(first.stage.iri),
             groups=self._above(first.conditions[0].theme.iri),
             capabilities=self._above(first.capability.iri),
-            columns=columns,
+            columns=self._columns,
         )
 
     def _column(self, drive: Record, themes: Mapping[str, Thing]) -> Column:
@@ -245,6 +274,8 @@ class Figures:
         return ()
 
     def _check(self, wanted: Wanted) -> None:
+        if not self.has(wanted.name):
+            raise UnknownNameError(_no_figure(wanted.name, self.names()))
         parts = list(self.parts(wanted.name))
         if wanted.part and wanted.part not in parts:
             raise UnknownNameError(_no_part(wanted.part, parts), {"nearest": parts})
@@ -262,6 +293,15 @@ def _covered(coverage: Coverage) -> tuple[Thing, ...]:
             ),
         )
         for case, fields in zip(coverage.cases, coverage.fields, strict=True)
+    )
+
+
+def _no_figure(name: Name, names: Sequence[Name]) -> Text:
+    listed = ", ".join(names)
+    return Text(
+        en=f"There is nothing in this study that the figure “{name}” could be drawn of"
+        + (f"; choose one of {listed}." if names else "."),
+        zh=f"该研究中没有可绘制图“{name}”的内容" + (f"；可选 {listed}。" if names else "。"),
     )
 
 

@@ -8,12 +8,14 @@ from typing import Literal
 
 from cocreation.model import QuerySpec
 from cocreation.services.labelling import Named
-from cocreation.services.records import Asking, Record, each_named, known
+from cocreation.services.records import Asking, Record, each_named, known, named
 from cocreation.store.base import Store
 
 COVERAGE = "tables/cover-constructs-by-cases"
 _CASES = "cases/list-cases"
 By = Literal["stage", "theme", "provider"]
+# Behind all that have a place.
+_LAST = 1_000_000
 GROUPINGS: tuple[By, ...] = ("stage", "theme", "provider")
 
 
@@ -50,12 +52,13 @@ class Matrix:
 def read_matrix(store: Store, queries: Sequence[QuerySpec], study: str, by: By = "stage") -> Matrix:
     """Read the matrix of the study with this IRI, a row a case; empty where it has none.
 
-    Concepts stand in the order of the stages, or `by` theme in that of the data structure; `by`
-    provider the cases of one stand together.
+    Concepts stand in the order of the stages, or `by` theme, and where there are no stages, in that
+    of the data structure; `by` provider the cases of one stand together.
     """
     asking = Asking(store, queries)
     rows = sorted(asking.records(COVERAGE, study=study), key=_order(by))
-    concepts = {known(row, "concept"): known(row, _heading(by)) for row in rows}
+    heading = _heading(by, rows)
+    concepts = {known(row, "concept"): known(row, heading) for row in rows}
     cases = each_named(rows, "case")
     items = {(row["case"], row["concept"]): int(row["items"]) for row in rows}
     lines = _by_provider(asking, cases) if by == "provider" else Axis(cases)
@@ -74,21 +77,26 @@ def shade(number: int, most: int) -> int:
     return ceil(number * _SHADES / max(most, _SHADES))
 
 
-def _heading(by: By) -> str:
-    return "theme" if by == "theme" else "stage"
+def _heading(by: By, rows: Sequence[Record]) -> str:
+    staged = all("stage" in row for row in rows)
+    return "stage" if staged and by != "theme" else "theme"
 
 
 def _order(by: By) -> Callable[[Record], tuple[int, ...]]:
     """Where a row's concept stands; rows of one concept stay in the order of the cases."""
     names = ("dimensionOrdinal", "themeOrdinal", "conceptOrdinal")
     wanted = names if by == "theme" else ("stageOrdinal", *names)
-    return lambda row: tuple(int(row[name]) for name in wanted)
+    return lambda row: tuple(int(row.get(name, _LAST)) for name in wanted)
 
 
 def _by_provider(asking: Asking, cases: Iterable[Named]) -> Axis:
-    provider_of = {row["case"]: known(row, "provider") for row in asking.records(_CASES)}
-    ordered = sorted(cases, key=lambda case: provider_of[case.iri].iri)
-    return Axis(tuple(ordered), _groups(provider_of[case.iri] for case in ordered))
+    """The cases by provider; as they are where one has none."""
+    provider_of = {r["case"]: p for r in asking.records(_CASES) if (p := named(r, "provider"))}
+    ordered = tuple(cases)
+    if any(case.iri not in provider_of for case in ordered):
+        return Axis(ordered)
+    ordered = tuple(sorted(ordered, key=lambda case: provider_of[case.iri].iri))
+    return Axis(ordered, _groups(provider_of[case.iri] for case in ordered))
 
 
 def _groups(headings: Iterable[Named]) -> tuple[tuple[Named, int], ...]:

@@ -7,7 +7,7 @@ from cocreation.errors import ParameterError, UnknownNameError
 from cocreation.likeness import nearest_names
 from cocreation.model import Parameter, QuerySpec, Rows, Term, Text
 from cocreation.query_files import read_queries, read_query
-from cocreation.services.choosing import resolve
+from cocreation.services.choosing import resolve, resolve_default
 from cocreation.store.base import Answer, Store
 from cocreation.store.outline import Outline
 from cocreation.store.patterns import bound
@@ -45,10 +45,7 @@ def bind(store: Store, spec: QuerySpec, given: Mapping[str, str]) -> dict[str, T
     """
     for name in given:
         _known(spec, name)
-    return {
-        parameter.name: resolve(store, parameter, _value(parameter, given))
-        for parameter in spec.parameters
-    }
+    return {parameter.name: _term(store, parameter, given) for parameter in spec.parameters}
 
 
 def select(store: Store, spec: QuerySpec, given: Mapping[str, str]) -> Rows:
@@ -121,9 +118,10 @@ def _known(spec: QuerySpec, name: str) -> None:
     )
 
 
-def _value(parameter: Parameter, given: Mapping[str, str]) -> str:
-    value = given.get(parameter.name, "").strip() or parameter.default
-    if value is None:
+def _term(store: Store, parameter: Parameter, given: Mapping[str, str]) -> Term:
+    if value := given.get(parameter.name, "").strip():
+        return resolve(store, parameter, value)
+    if parameter.default is None:
         raise ParameterError(
             Text(
                 en=f"The parameter {parameter.name} ({parameter.label.en}) needs a value.",
@@ -131,4 +129,4 @@ def _value(parameter: Parameter, given: Mapping[str, str]) -> str:
             ),
             {"parameter": parameter.name},
         )
-    return value
+    return resolve_default(store, parameter)

@@ -40,9 +40,12 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """The sources of each case of a study, a provider's with each of its cases, and the totals."""
+    """The sources of each case of a study, a provider's with each of its cases, and the totals.
 
-    cases: tuple[tuple[Named, tuple[Source, ...]], ...]
+    Those that stand with no case come first.
+    """
+
+    cases: tuple[tuple[Named | None, tuple[Source, ...]], ...]
     totals: tuple[Total, ...]
 
 
@@ -79,7 +82,7 @@ class SourceReading:
 def read_inventory(store: Store, queries: Sequence[QuerySpec], study: str) -> Inventory:
     """Read the inventory of the study with this IRI; empty where it lists no sources."""
     asking = Asking(store, queries)
-    by_case = groupby(asking.records(INVENTORY, study=study), key=lambda row: known(row, "case"))
+    by_case = groupby(asking.records(INVENTORY, study=study), key=lambda row: named(row, "case"))
     cases = ((case, tuple(dict.fromkeys(map(_source, rows)))) for case, rows in by_case)
     totals = asking.records(TOTALS, study=study)
     return Inventory(

@@ -5,7 +5,9 @@ from itertools import groupby, zip_longest
 
 from cocreation.errors import UnknownNameError
 from cocreation.model import Language, QuerySpec, Text
-from cocreation.services import browsing, querying
+from cocreation.namespaces import ID
+from cocreation.services.records import Asking
+from cocreation.services.studies import titles_of_parts
 from cocreation.services.table_formats import Table
 from cocreation.store.base import Store
 
@@ -16,29 +18,24 @@ NAMES = ("1", "2", "3", "4", "coverage")
 _SOURCES, _CODED = "tables/list-source-inventory", "tables/list-coded-rows"
 _COVERAGE = "tables/cover-constructs-by-cases"
 NOT_REPORTED = Text(en="not reported", zh="未报告")
+# What a table is called to which the study's report gives no title.
 _TITLES = {
-    "1": Text(en="Table 1. The data and sources of the cases", zh="表1 案例数据资料统计表"),
-    "2": Text(
-        en="Table 2. Examples of case evidence from the assessment stage",
-        zh="表2 评估阶段案例证据举例",
-    ),
-    "3": Text(
-        en="Table 3. Examples of case evidence from the bridging stage",
-        zh="表3 桥接阶段案例证据举例",
-    ),
-    "4": Text(
-        en="Table 4. Examples of case evidence from the aggregation stage",
-        zh="表4 集聚阶段案例证据举例",
-    ),
+    "1": Text(en="The sources", zh="资料清单"),
     "coverage": Text(
         en="How many evidence items of each case support each first-order concept",
         zh="各案例支持各一阶构念的证据条数",
     ),
 }
+_OTHERWISE = Text(en="Examples of evidence", zh="证据举例")
 _INVENTORY_HEADINGS = (
     Text(en="Case", zh="合作案例"),
     Text(en="Data and codes of the cloud user", zh="云服务用户数据及编码"),
     Text(en="Data and codes of the cloud provider", zh="云服务商数据及编码"),
+)
+_PLAIN_HEADINGS = (
+    Text(en="Case", zh="案例"),
+    Text(en="Organization", zh="组织"),
+    Text(en="Data and codes", zh="数据及编码"),
 )
 _EVIDENCE_HEADINGS = (
     Text(en="Aggregate dimension", zh="聚合维度"),
@@ -50,22 +47,38 @@ _EVIDENCE_HEADINGS = (
 )
 
 
-def build_table(store: Store, queries: Sequence[QuerySpec], name: str, language: Language) -> Table:
-    """Rebuild the table called `name`, one of NAMES; UnknownNameError if there is none."""
-    return lay_out(read_table(store, queries, name), name, language)
+def build_table(
+    store: Store, queries: Sequence[QuerySpec], name: str, study: str, language: Language
+) -> Table:
+    """Rebuild the table called `name`, one of NAMES, of the study with this IRI.
+
+    UnknownNameError if there is none of that name. What the study lacks has no rows.
+    """
+    title = title_of(store, queries, name, study)
+    return lay_out(
+        read_table(store, queries, name, study), name, title.in_language(language), language
+    )
 
 
-def read_table(store: Store, queries: Sequence[QuerySpec], name: str) -> Sequence[_Cells]:
+def read_table(
+    store: Store, queries: Sequence[QuerySpec], name: str, study: str
+) -> Sequence[_Cells]:
     """Ask what a table is made of; UnknownNameError as above."""
-    spec, given = question_of(queries, name)
-    return browsing.cells(querying.select(store, spec, given))
+    question, about = question_of(name, study)
+    return Asking(store, queries).records(question, **about)
 
 
-def lay_out(cells: Sequence[_Cells], name: str, language: Language) -> Table:
+def title_of(store: Store, queries: Sequence[QuerySpec], name: str, study: str) -> Text:
+    """What the table called `name` is called in the study's report, else in general."""
+    titles = titles_of_parts(store, queries, study)
+    return titles.get(f"table-{name}", _TITLES.get(name, _OTHERWISE))
+
+
+def lay_out(cells: Sequence[_Cells], name: str, title: str, language: Language) -> Table:
     """Make the table called `name` of what was asked for it."""
     content = {"1": _inventory, "coverage": _coverage}.get(name, _evidence)
     headings, rows = content(cells, language)
-    return Table(_TITLES[name].in_language(language), tuple(headings), tuple(rows))
+    return Table(title, tuple(headings), tuple(rows))
 
 
 def subjects(cells: Iterable[_Cells]) -> list[str]:
@@ -74,14 +87,14 @@ def subjects(cells: Iterable[_Cells]) -> list[str]:
     return list(dict.fromkeys(iri for iri in told if iri))
 
 
-def question_of(queries: Sequence[QuerySpec], name: str) -> tuple[QuerySpec, Mapping[str, str]]:
-    """The question that a table is built from, and its parameters; UnknownNameError as above."""
+def question_of(name: str, study: str) -> tuple[str, Mapping[str, str]]:
+    """The question that a table is built from, and what about; UnknownNameError as above."""
     _check(name)
     if name == "1":
-        return querying.find_query(queries, _SOURCES), {}
+        return _SOURCES, {"study": study}
     if name == "coverage":
-        return querying.find_query(queries, _COVERAGE), {}
-    return querying.find_query(queries, _CODED), {"part": f"table-{name}"}
+        return _COVERAGE, {"study": study}
+    return _CODED, {"part": f"{ID}part/{study.rpartition('/')[2]}/table-{name}"}
 
 
 def _check(name: str) -> None:
@@ -98,6 +111,9 @@ def _check(name: str) -> None:
 
 def _inventory(cells: Sequence[_Cells], language: Language) -> _Content:
     """Table 1: each case with its user's sources, and beside them, once, its provider's."""
+    if not any("side" in row for row in cells):
+        return _in(_PLAIN_HEADINGS, language), list(_plain_lines(cells, language))
+    cells = [row for row in cells if "side" in row]
     provider_of = {row["case"]: row["organization"] for row in cells if row["side"] == "provider"}
     rows: list[tuple[str, ...]] = []
     for _, group in groupby(cells, key=lambda row: provider_of.get(row["case"])):
@@ -127,6 +143,13 @@ def _coverage(cells: Sequence[_Cells], language: Language) -> _Content:
     return [_INVENTORY_HEADINGS[0].in_language(language), *concepts.values()], rows
 
 
+def _plain_lines(cells: Sequence[_Cells], language: Language) -> Iterator[tuple[str, ...]]:
+    """Each source with the case that cites it, where cases have no sides."""
+    for row in cells:
+        case = row.get(f"caseLabel_{language}", "")
+        yield case, row[f"organizationLabel_{language}"], _source(row, language)
+
+
 def _user_lines(cells: Sequence[_Cells], language: Language) -> Iterator[tuple[str, str]]:
     """Each user's source beside its case's label, which stands on the case's first line only."""
     users = [row for row in cells if row["side"] == "user"]
@@ -145,6 +168,8 @@ def _source(row: _Cells, language: Language) -> str:
         return f"{employer}: {role}, {row['minutes']} minutes ({code})"
     # Its own label, for the paper may print its organization's name otherwise than elsewhere.
     label = row[f"sourceLabel_{language}"]
+    if "items" not in row:
+        return f"{label} ({code})" if language == "en" else f"{label}({code})"
     if language == "zh":
         measure = "篇" if row["kind"].endswith("#NewsArticle") else "份"
         return f"{label} {row['items']}{measure}({code})"

@@ -9,7 +9,7 @@ from cocreation.services import querying
 from cocreation.services.browsing import read_citations
 from cocreation.services.case_sorting import read_sample
 from cocreation.services.completing import read_completions
-from cocreation.services.dataset_reading import read_dataset, read_studies
+from cocreation.services.dataset_reading import read_dataset, read_study_records
 from cocreation.services.dumping import write_dumps
 from cocreation.services.evidence import read_evidence
 from cocreation.services.form.forms import stored_form
@@ -24,6 +24,7 @@ from cocreation.services.reconciling.service import read_reconciliation
 from cocreation.services.searching.search import Search, open_search
 from cocreation.services.statistics import read_statistics
 from cocreation.services.stores import open_store
+from cocreation.services.studies import read_studies
 from cocreation.services.submitting import Submissions
 from cocreation.settings import Settings
 from cocreation.store.base import Store
@@ -50,6 +51,7 @@ from cocreation.web.context import EXTENSION, Context, context
 from cocreation.web.reconciliation import views as reconciliation
 from cocreation.web.replies import ALWAYS, SHARED, gzipped, worth_compressing
 from cocreation.web.workbench import (
+    compared_studies,
     completions,
     constructs,
     evidence,
@@ -77,6 +79,7 @@ _BLUEPRINTS = (
     pages.blueprint,
     sample.blueprint,
     library.blueprint,
+    compared_studies.blueprint,
     comparisons.blueprint,
     figures.blueprint,
     matrix.blueprint,
@@ -140,10 +143,11 @@ def create_app(
         evidence=PerState(store, lambda: read_evidence(store, queries)),
         marks=PerState(store, lambda: read_marks(store, queries)),
         citations=PerState(store, lambda: read_citations(store, queries)),
+        studies=PerState(store, lambda: read_studies(store, queries)),
         terms=PerState(store, lambda: name_terms(store)),
         statistics=PerState(store, lambda: read_statistics(store)),
         dataset=PerState(store, lambda: read_dataset(store)),
-        studies=PerState(store, lambda: read_studies(store)),
+        study_records=PerState(store, lambda: read_study_records(store)),
         dumps=PerState(store, lambda: write_dumps(settings)),
         things=PerState(store, lambda: read_things(store)),
         reconciliation=PerState(store, lambda: read_reconciliation(store)),

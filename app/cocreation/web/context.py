@@ -23,6 +23,7 @@ from cocreation.services.page_listing import Listed
 from cocreation.services.per_state import PerState
 from cocreation.services.reconciling.service import Reconciliation
 from cocreation.services.searching.search import Search
+from cocreation.services.studies import Study
 from cocreation.services.submitting import Submissions
 from cocreation.settings import Settings
 from cocreation.store.base import Store
@@ -53,10 +54,11 @@ class Context:
     evidence: PerState[Evidence]
     marks: PerState[Marks]
     citations: PerState[tuple[Citation, ...]]
+    studies: PerState[tuple[Study, ...]]
     terms: PerState[Terms]
     statistics: PerState[Statistics]
     dataset: PerState[DatasetRecord]
-    studies: PerState[tuple[StudyRecord, ...]]
+    study_records: PerState[tuple[StudyRecord, ...]]
     dumps: PerState[Dumps]
     things: PerState[tuple[Listed, ...]]
     reconciliation: PerState[Reconciliation]

@@ -151,7 +151,7 @@ def _dcat() -> Iterable[Triple]:
 
 def _catalog() -> dcat.Catalog:
     return dcat.Catalog(
-        context().dataset.now(), context().studies.now(), context().dumps.now().records
+        context().dataset.now(), context().study_records.now(), context().dumps.now().records
     )
 
 

@@ -31,6 +31,7 @@ _PAGES = {
     "reference": "references.reference",
     "reconcile": "reconcile.ask",
     "figures": "figures.show",
+    "compared_studies": "compared_studies.shown",
     "matrix": "matrix.shown",
     "figure_file": "figures.file",
     "tables": "tables.show",

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from flask import Blueprint, Response, jsonify, make_response, render_template
 
-from cocreation.services import browsing
+from cocreation.services import browsing, evidence_reading
 from cocreation.web import structured_data
 from cocreation.web.caching import kept
 from cocreation.web.context import context, endpoint_address
@@ -26,6 +26,7 @@ def home() -> str:
         counts=browsing.counts(context().store, context().queries),
         counting=browsing.COUNTS,
         citations=citations,
+        studies=context().studies.now(),
         structured=structured_data.site(citations),
     )
 
@@ -60,5 +61,8 @@ def _about_page() -> str:
         counts=browsing.counts(store, queries),
         counting=browsing.COUNTS,
         citations=citations,
+        studies=context().studies.now(),
+        coders=evidence_reading.read_coders(store, queries),
+        coding=evidence_reading.CODED,
         structured=structured_data.dataset(citations),
     )

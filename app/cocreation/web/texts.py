@@ -20,14 +20,12 @@ from cocreation.web.workbench.matrix_texts import MATRIX_TEXTS
 from cocreation.web.workbench.search_texts import SEARCH_TEXTS
 
 TEXTS: dict[str, Text] = {
-    "title": Text(
-        en="Value co-creation of cloud providers and their users, as a knowledge graph",
-        zh="云服务商与用户价值共创知识图谱",
-    ),
+    "title": Text(en="Multi-case studies as a knowledge graph", zh="多案例研究知识图谱"),
+    "title_of_one": Text(en="{}, as a knowledge graph", zh="{}：知识图谱"),
     "lead": Text(
-        en="Twelve partnerships of four Chinese platform cloud providers with their users, "
-        "taken from one published multi-case study and made into a graph that you can ask.",
-        zh="本图谱将一项已发表的多案例研究——四家中国平台型云服务商与其用户的十二个合作案例——变成可以提问的数据。",
+        en="Published multi-case studies, their cases, constructs and evidence made into a graph "
+        "that you can ask.",
+        zh="本图谱将已发表的多案例研究及其案例、构念与证据变成可以提问的数据。",
     ),
     "lead_evidence": Text(
         en="Every statement names the evidence it rests on, its place in the paper and whose "

@@ -13,24 +13,18 @@ ABOUT_TEXTS: dict[str, Text] = {
     ),
     "about_made": Text(en="How it was made", zh="图谱如何形成"),
     "about_made_1": Text(
-        en="The paper's tables, figures and text were encoded by hand in two passes, which were "
-        "compared; every item is told in our own words and points at its place in the paper.",
-        zh="论文的表、图与正文由人工分两次编码并相互核对；每条证据均以我们的文字概述，并指明其在论文中的位置。",
+        en="Every evidence item is told in words of our own, points at its place in the paper and "
+        "says whose coding it is.",
+        zh="每条证据均以我们的文字概述，指明其在论文中的位置，并注明由谁编码。",
     ),
     "about_made_2": Text(
-        en="The coding of the rows of Tables 2 to 4 is the authors'. The passages of the text do "
-        "not name the construct that they speak of; the editors assigned them, and each item says "
-        "whose coding it is.",
-        zh="表2至表4各行的编码出自论文作者；正文各段未注明所对应的构念，由编者判定。每条证据都注明由谁编码。",
-    ),
-    "about_made_3": Text(
         en="The graph is checked against SHACL shapes by two engines that have to agree, and what "
         "follows from the ontology's axioms is added in graphs of its own, apart from what was "
         "stated.",
         zh="图谱经两个引擎依 SHACL 形状校验，二者结果须一致；"
         "由本体公理推得的内容另存于专门的图中，与原有陈述分开。",
     ),
-    "about_made_4": Text(
+    "about_made_3": Text(
         en="Where the paper disagrees with itself, both values stand in the graph with a note; "
         "nothing was corrected in silence.",
         zh="论文自相矛盾之处，两种说法均保留在图谱中并附说明，没有悄悄更正。",
@@ -46,8 +40,8 @@ ABOUT_TEXTS: dict[str, Text] = {
         zh="证据条数只说明论文谈及多少，并不代表现实中的强度或频率。",
     ),
     "about_not_3": Text(
-        en="Twelve cases illustrate propositions; they do not test them statistically.",
-        zh="十二个案例用于例证命题，并不构成统计检验。",
+        en="The cases illustrate propositions; they do not test them statistically.",
+        zh="案例用于例证命题，并不构成统计检验。",
     ),
     "about_not_4": Text(
         en="The interviews themselves are not here, only what the paper tells of them.",
@@ -57,7 +51,7 @@ ABOUT_TEXTS: dict[str, Text] = {
     "about_whole": Text(en="The whole graph:", zh="整个图谱："),
     "about_terms": Text(en="The vocabularies:", zh="词汇表："),
     "about_general": Text(en="multi-case studies", zh="多案例研究通用词汇"),
-    "about_model": Text(en="value co-creation on cloud platforms", zh="云平台价值共创领域词汇"),
+    "about_model": Text(en="partnerships on cloud platforms", zh="云平台合作领域词汇"),
     "about_use": Text(en="With your own data", zh="与您自己的数据"),
     "about_reconcile": Text(
         en="Find which organizations, constructs or sources your own lists name",

@@ -8,6 +8,7 @@ from flask import render_template
 from cocreation.model import Text
 from cocreation.namespaces import BASE, ID
 from cocreation.services import comparing
+from cocreation.services.browsing import Citation
 from cocreation.services.case_reading import MADE, PARTIES, read_case
 from cocreation.services.cases import CaseName
 from cocreation.services.comparison import Comparison, Evidence
@@ -42,10 +43,16 @@ def case_page(case: CaseName, *, submitted: bool) -> str:
         submitted=submitted,
         questions=_QUESTIONS,
         anchors=_anchors(reading.comparison.items),
-        citations=context().citations.now(),
+        citations=_citations(reading.comparison),
         structured=_structured(reading.comparison, files),
         **{**about(path), "downloads": files},
     )
+
+
+def _citations(case: Comparison) -> tuple[Citation, ...]:
+    """How the study of a case, and that whose model it applies, are cited."""
+    wanted = {one.iri for one in (case.study, case.model) if one}
+    return tuple(one for one in context().citations.now() if one.study in wanted)
 
 
 def _structured(case: Comparison, files: Mapping[str, str]) -> Structured:

@@ -7,9 +7,9 @@ READING_TEXTS: dict[str, Text] = {
     "behind_list": Text(en="The question behind the list", zh="此列表背后的问题"),
     "behind_values": Text(en="The question behind the choices", zh="筛选项背后的问题"),
     "cases_lead": Text(
-        en="Every partnership in the graph. Choose values to narrow the list down; the address "
+        en="Every case in the graph. Choose values to narrow the list down; the address "
         "keeps your choice.",
-        zh="图谱中的全部合作案例。可选取取值缩小范围，所选内容保留在网址中。",
+        zh="图谱中的全部案例。可选取取值缩小范围，所选内容保留在网址中。",
     ),
     "narrow": Text(en="Narrow down", zh="筛选"),
     "apply": Text(en="Apply", zh="应用"),
@@ -18,6 +18,9 @@ READING_TEXTS: dict[str, Text] = {
     "no_cases": Text(
         en="No case has all of this; take one of the choices back.",
         zh="没有案例同时符合这些条件；请取消其中一项。",
+    ),
+    "no_partnership": Text(
+        en="no partnership of a provider and a user", zh="并非服务商与用户的合作案例"
     ),
     "provider": Text(en="Provider", zh="服务商"),
     "user": Text(en="User", zh="用户"),

@@ -2,19 +2,20 @@
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from cocreation.namespaces import BASE
+from cocreation.namespaces import BASE, ID
 from cocreation.services import claim_reading, construct_reading
 from cocreation.services.evidence_by_case import OfCase, counted
 from cocreation.services.link_reading import mappings_of
+from cocreation.services.study_comparing import counterparts_of
 from cocreation.web import things
 from cocreation.web.addresses import about
 from cocreation.web.caching import kept
 from cocreation.web.context import context
-from cocreation.web.language import page_language, text
+from cocreation.web.language import page_language
 from cocreation.web.negotiation import wants_html
 from cocreation.web.structured_data import about_thing
 from cocreation.web.workbench.paging import paged
-from cocreation.web.workbench.words import of_items
+from cocreation.web.workbench.words import in_cases
 
 blueprint = Blueprint("constructs", __name__)
 
@@ -68,22 +69,31 @@ def _structure_page() -> str:
     arranged = asked if asked in _ARRANGED else _ARRANGED[0]
     return render_template(
         "workbench/constructs.html",
-        dimensions=dimensions,
+        studies=[
+            (study.thing, of_study)
+            for study in context().studies.now()
+            if (of_study := [one for one in dimensions if one.study == study.thing.iri])
+        ],
         stages=construct_reading.by_stage(dimensions) if arranged == "stage" else (),
         arranged=arranged,
         arrangements=_ARRANGED,
         question=construct_reading.WEIGHED,
-        counted=_counted,
+        counted=in_cases,
     )
 
 
 def _construct_page(iri: str, placed: construct_reading.Placed) -> str:
-    reading = construct_reading.read_construct(context().store, context().queries, iri, placed)
+    store, queries = context().store, context().queries
+    reading = construct_reading.read_construct(store, queries, iri, placed)
+    counterparts = counterparts_of(store, queries, iri)
+    joined = {one.thing.iri for one in counterparts}
     return render_template(
         "workbench/construct.html",
         construct=reading,
         structured=about_thing("DefinedTerm", reading.member.thing, reading.member.definition),
-        links=mappings_of(context().store, context().queries, iri),
+        links=[one for one in mappings_of(store, queries, iri) if one.object not in joined],
+        counterparts=counterparts,
+        own_study=iri.removeprefix(ID).split("/")[1],
         questions={
             "defined": construct_reading.DEFINED,
             "claimed": construct_reading.CLAIMED,
@@ -126,15 +136,6 @@ def _evidence(iri: str, groups: tuple[OfCase, ...]) -> dict[str, object]:
         "pages": pages,
         "speaking_for": counted(groups),
         "speaking_against": counted(groups, against=True),
-        "counted": _counted,
+        "counted": in_cases,
         **about(iri.removeprefix(BASE)),
     }
-
-
-def _counted(items: int, cases: int) -> str:
-    """How many items, in how many cases; without any it is not reported."""
-    if not items:
-        return text("not_reported")
-    of_cases = text("one_case") if cases == 1 else text("cases_of").format(cases)
-    told = of_cases if cases else text("of_no_case")
-    return text("items_in_cases").format(of_items(items), told)

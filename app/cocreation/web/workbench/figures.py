@@ -1,4 +1,4 @@
-"""`/figures`: the paper's figures as a page with a form, and each as SVG, PDF and PNG."""
+"""`/figures`: a study's figures as a page with a form, and each as SVG, PDF and PNG."""
 
 from collections.abc import Mapping
 from typing import NamedTuple, TypeVar, get_args
@@ -10,18 +10,19 @@ from cocreation.model import Language, Text
 from cocreation.services import querying
 from cocreation.services.figures import (
     QUERIES,
-    TITLES,
     Figures,
     Form,
     Name,
     Spoken,
     Wanted,
 )
+from cocreation.services.studies import Study, find_study
 from cocreation.services.tables import NAMES as TABLES
 from cocreation.web.addresses import page_address, short_name
 from cocreation.web.caching import kept
 from cocreation.web.context import context, server_address
 from cocreation.web.language import address, page_language, text
+from cocreation.web.workbench.studies import asked_study
 
 blueprint = Blueprint("figures", __name__)
 
@@ -45,17 +46,21 @@ class _Part(NamedTuple):
 @blueprint.get("/figures")
 def show() -> str:
     """Show the figure that the form asks for, with the same as a list, and how to take it along."""
-    figures = Figures(context().store, context().queries, page_address, _evidence)
+    studies = asked_study()
+    figures = Figures(context().store, context().queries, studies.iri, page_address, _evidence)
     name, _, part = request.args.get("figure", "data-structure").partition("/")
     wanted = _wanted(name, part, request.args)
+    names = figures.names()
+    is_there = wanted.name in names
     return render_template(
         "workbench/figures.html",
+        studies=studies,
         wanted=wanted,
-        title=TITLES[wanted.name].in_language(page_language()),
-        drawn=figures.write(wanted, "svg").decode(),
-        outline=figures.outline(wanted),
-        offered={known: _parts(figures, known) for known in get_args(Name)},
-        files={form: _file_address(wanted, form) for form in _MEDIA_TYPES},
+        title=figures.title(wanted.name).in_language(page_language()),
+        drawn=figures.write(wanted, "svg").decode() if is_there else "",
+        outline=figures.outline(wanted) if is_there else (),
+        offered={known: _parts(figures, known) for known in names},
+        files={form: _file_address(wanted, form, studies.shown) for form in _MEDIA_TYPES},
         behind=[querying.find_query(context().queries, one) for one in QUERIES[wanted.name]],
         spoken=get_args(Spoken),
         tables=TABLES,
@@ -66,14 +71,17 @@ def show() -> str:
 def file(figure: str, form: Form) -> Response:
     """Give a figure in a format; its boxes lead to this server's pages."""
     wanted = _wanted(figure, request.args.get("part", ""), request.args)
-    return kept(lambda: _file(wanted, form), f"{form} {page_language()} {server_address()}")
+    study = request.args.get("study", "")
+    return kept(lambda: _file(wanted, form, study), f"{form} {page_language()} {server_address()}")
 
 
-def _file(wanted: Wanted, form: Form) -> Response:
+def _file(wanted: Wanted, form: Form, slug: str) -> Response:
     server = server_address()
+    study = find_study(context().studies.now(), slug)
     figures = Figures(
         context().store,
         context().queries,
+        study.thing.iri,
         lambda iri: server + page_address(iri),
         lambda case, concept: server + _evidence(case, concept),
     )
@@ -126,7 +134,7 @@ def label_of(name: Name) -> str:
     return f"figure_{name.replace('-', '_')}"
 
 
-def _file_address(wanted: Wanted, form: Form) -> str:
+def _file_address(wanted: Wanted, form: Form, study: Study | None) -> str:
     return address(
         "figure_file",
         figure=wanted.name,
@@ -134,6 +142,7 @@ def _file_address(wanted: Wanted, form: Form) -> str:
         lang=wanted.spoken,
         part=wanted.part or None,
         counts=None if wanted.counts else "hidden",
+        study=study.slug if study and request.args.get("study") else None,
     )
 
 

@@ -9,6 +9,24 @@ LINK_TEXTS: dict[str, Text] = {
         "A near miss is kept, too, as a mapping that does not hold.",
         zh="此处的事物对应外部的什么：每条映射都注明置信度、理由和判定者。易混而不同的也予保留，记为不成立的映射。",
     ),
+    "compare_studies": Text(en="Studies beside each other", zh="研究之间的对照"),
+    "compare_studies_lead": Text(
+        en="Construct by construct: what in another study corresponds, how surely, why, and what "
+        "speaks for each. Only what somebody mapped is here; “none mapped” is not a no.",
+        zh="逐个构念列出其他研究中与之对应的构念、置信度与理由，以及双方的证据。"
+        "此处只有人工判定过的映射；“尚无映射”并不等于没有对应。",
+    ),
+    "compare_studies_one": Text(
+        en="The graph has one study only. `cocreation study new` lays out the files of another.",
+        zh="图谱中只有一项研究；`cocreation study new` 可生成另一项研究的文件。",
+    ),
+    "compare_studies_found": Text(
+        en="Joined with another study: {} of {} constructs.",
+        zh="{1} 个构念中有 {0} 个与其他研究对应。",
+    ),
+    "construct_here": Text(en="Construct of this study", zh="本研究的构念"),
+    "other_studies": Text(en="In other studies", zh="其他研究中"),
+    "other_studies_none": Text(en="none mapped", zh="尚无映射"),
     "links_found": Text(en="{} of {} mappings", zh="{1} 条映射中的 {0} 条"),
     "link_set": Text(en="Mapping set", zh="映射集"),
     "link_set_all": Text(en="all", zh="全部"),

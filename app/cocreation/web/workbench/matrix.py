@@ -48,7 +48,7 @@ def shown() -> Response:
 
 def _page() -> str:
     studies, by = asked_study(), _by()
-    study = studies.shown.iri if studies.shown else ""
+    study = studies.iri
     matrix = read_matrix(context().store, context().queries, study, by) if study else None
     is_turned = request.args.get("turned") == "1"
     seen = matrix.turned if matrix and is_turned else matrix

@@ -34,7 +34,7 @@ def reference(study: str, slug: str, ending: str | None = None) -> Response:
 
 def _page() -> str:
     studies = asked_study()
-    iri = studies.shown.iri if studies.shown else ""
+    iri = studies.iri
     store, queries = context().store, context().queries
     references = reading.list_references(store, queries, iri) if iri else ()
     shown, pages = paged(references, _MOST)

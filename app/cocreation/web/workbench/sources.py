@@ -36,7 +36,7 @@ def source(study: str, slug: str, ending: str | None = None) -> Response:
 
 def _page() -> str:
     studies = asked_study()
-    iri = studies.shown.iri if studies.shown else ""
+    iri = studies.iri
     inventory = (
         reading.read_inventory(context().store, context().queries, iri)
         if iri

@@ -1,4 +1,4 @@
-"""`/tables/<table>`: the paper's tables and the coverage, as pages and to take along."""
+"""`/tables/<table>`: a study's tables and the coverage, as pages and to take along."""
 
 from typing import NamedTuple
 
@@ -9,10 +9,12 @@ from cocreation.model import Text
 from cocreation.services import table_formats, tables
 from cocreation.services.labelling import Named, labels
 from cocreation.services.marking import MARKED
+from cocreation.services.studies import find_study
 from cocreation.web.caching import kept
 from cocreation.web.context import context
 from cocreation.web.language import page_language
 from cocreation.web.negotiation import content_type, download, wants_html
+from cocreation.web.workbench.studies import asked_study
 
 blueprint = Blueprint("tables", __name__)
 
@@ -43,19 +45,22 @@ def show(table: str) -> Response:
 
 def _page(name: str) -> str:
     store, queries, marks = context().store, context().queries, context().marks.now()
-    spec, given = tables.question_of(queries, name)
-    cells = tables.read_table(store, queries, name)
+    studies = asked_study()
+    question, given = tables.question_of(name, studies.iri)
+    cells = tables.read_table(store, queries, name, studies.iri)
+    title = tables.title_of(store, queries, name, studies.iri)
     marked = [iri for iri in tables.subjects(cells) if marks.get(iri)]
     called = labels(store, marked)
     return render_template(
         "workbench/table.html",
         name=name,
         names=tables.NAMES,
-        table=tables.lay_out(cells, name, page_language()),
+        studies=studies,
+        table=tables.lay_out(cells, name, title.in_language(page_language()), page_language()),
         formats=tuple(_KINDS),
         marked=[Named(iri, called.get(iri, Text("", ""))) for iri in marked],
         marking=MARKED,
-        asked=spec,
+        asked=question,
         given=given,
         silent=tables.NOT_REPORTED.in_language(page_language()),
     )
@@ -71,7 +76,10 @@ def _file(name: str, form: table_formats.Format) -> Response:
 
 
 def _table(name: str) -> table_formats.Table:
-    return tables.build_table(context().store, context().queries, name, page_language())
+    study = find_study(context().studies.now(), request.args.get("study", ""))
+    return tables.build_table(
+        context().store, context().queries, name, study.thing.iri, page_language()
+    )
 
 
 def _form() -> table_formats.Format:

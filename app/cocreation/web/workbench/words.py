@@ -36,6 +36,15 @@ def of_items(items: int) -> str:
     return text("one_item") if items == 1 else text("items_of").format(items)
 
 
+def in_cases(items: int, cases: int) -> str:
+    """How many items, in how many cases; without any it is not reported."""
+    if not items:
+        return text("not_reported")
+    of_cases = text("one_case") if cases == 1 else text("cases_of").format(cases)
+    told = of_cases if cases else text("of_no_case")
+    return text("items_in_cases").format(of_items(items), told)
+
+
 def _named(thing: Named) -> Cell:
     return cell_of(thing, page_language())
 
