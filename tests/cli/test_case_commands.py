@@ -163,7 +163,14 @@ def test_a_case_is_exported_as_one_nested_document(run):
     assert run("export", "--case", "s/two", "--framed", "--format", "jsonld").exit_code == 0
 
 
-@pytest.mark.parametrize("words", [(), ("--case", "s/two", "--format", "turtle")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("--case", "s/two", "--format", "turtle"),
+        ("--case", "s/two", "--profile", "web-annotation"),
+    ],
+)
 def test_only_a_case_as_json_ld_is_one_nested_document(run, words):
     refused = run("export", "--framed", *words)
     assert refused.exit_code == 2

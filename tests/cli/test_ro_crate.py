@@ -123,6 +123,16 @@ def test_a_folder_or_archive_has_to_be_named_and_a_case_is_none(run, tmp_path):
     assert "There is no ro-crate of one case" in refused.stderr
 
 
+def test_the_graph_is_that_of_the_sources_beside_it(run, project, tmp_path):
+    assert run("build").exit_code == 0
+    (source, *_) = sorted((project / "data").rglob("*.ttl"))
+    changed = source.read_text(encoding="utf-8").replace("一号", "第一号")
+    source.write_text(changed, encoding="utf-8")
+    target = tmp_path / "crate"
+    assert run("export", "--format", "ro-crate", "-o", str(target)).exit_code == 0
+    assert "第一号" in (target / "dump.trig").read_text(encoding="utf-8")
+
+
 def test_a_dataset_that_says_nothing_of_itself_is_packed_all_the_same(run, tmp_path):
     target = tmp_path / "crate"
     assert run("export", "--format", "ro-crate", "-o", str(target)).exit_code == 0

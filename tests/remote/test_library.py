@@ -15,7 +15,7 @@ from cocreation.namespaces import ID, compact
 from cocreation.services import framing, json_ld, querying
 from cocreation.services.building import build
 from cocreation.services.crating import read_publications
-from cocreation.services.dataset_reading import read_dataset
+from cocreation.services.dataset_reading import read_dataset, read_study_records
 from cocreation.services.page_listing import read_things
 from cocreation.services.profiles import PROFILES, export_evidence
 from cocreation.services.statistics import read_statistics

@@ -10,7 +10,7 @@ from cocreation.linking.records import Access, DatasetRecord, DumpRecord, StudyR
 from cocreation.linking.statistics import LinkCount
 from cocreation.model import FileGraph, Term, Text
 from cocreation.namespaces import BASE, CST, GRAPH, ID, OWL, RDF, RDFS, SKOS, expanded, namespace_of
-from cocreation.services.dataset_reading import read_dataset
+from cocreation.services.dataset_reading import read_dataset, read_study_records
 from cocreation.services.statistics import read_statistics
 from cocreation.store.snapshot import Snapshot
 

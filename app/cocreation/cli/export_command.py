@@ -12,7 +12,7 @@ from cocreation.cli.build_command import tell_build
 from cocreation.cli.options import language_option, output_option, store_option, write_file
 from cocreation.errors import ParameterError
 from cocreation.model import Language, Text
-from cocreation.services.building import ensure_built
+from cocreation.services.building import build, ensure_built
 from cocreation.services.exporting import (
     CASE_FORMATS,
     CRATE,
@@ -82,7 +82,7 @@ def command(
     保持分开。案例可导出为工作簿或任一 RDF 语法，改动后可再检查。RO-Crate 将整个数据集及其说明打包为
     新目录或 .zip 文件。指定 --profile 时仅导出证据：网页注释、SEPIO 证据线或未签名的纳米出版物。
     """
-    if is_framed and (case is None or form not in (None, "jsonld")):
+    if is_framed and (case is None or profile is not None or form not in (None, "jsonld")):
         raise ParameterError(
             Text(
                 en="One nested document is made of one case as JSON-LD: use --framed with --case.",
@@ -90,9 +90,7 @@ def command(
             ),
             {"parameter": "framed"},
         )
-    report = ensure_built(settings)
-    if report:
-        tell_build(report, settings, language)
+    _make(settings, form, language)
     if profile is not None:
         chosen = form or PROFILES[profile][0]
         body = export_evidence(settings, profile, case, chosen, datetime.now(UTC))
@@ -109,3 +107,11 @@ def command(
         whole = BytesIO()
         export(settings, form or FORMATS[0], whole)
         write_file(whole.getvalue(), output, is_text=True)
+
+
+def _make(settings: Settings, form: str | None, language: Language) -> None:
+    """Make a store where there is none; what is packed beside its sources is made of them anew."""
+    is_packed = form == CRATE and isinstance(settings.store, Path)
+    report = build(settings) if is_packed else ensure_built(settings)
+    if report and not report.unchanged:
+        tell_build(report, settings, language)

@@ -30,6 +30,7 @@ _MEDIA_TYPES = {
     ".trig": "application/trig",
     ".nq": "application/n-quads",
     ".rq": "application/sparql-query",
+    ".json": "application/json",
     ".tsv": "text/tab-separated-values",
     ".md": "text/markdown",
     ".cff": "application/yaml",
@@ -44,6 +45,10 @@ _BY_NAME = {
     "dump.nq": Text(
         en="The whole graph with what follows from it by rule, as N-Quads.",
         zh="整个图谱（含规则推得的内容），N-Quads 格式。",
+    ),
+    "ontology/released-terms.json": Text(
+        en="The terms of the last release, which may be deprecated but never removed.",
+        zh="上一版本的术语清单；术语可弃用，但不删除。",
     ),
     "README.md": Text(en="What this is and how to use it, in English.", zh="英文说明与用法。"),
     "README.zh.md": Text(en="What this is and how to use it, in Chinese.", zh="中文说明与用法。"),

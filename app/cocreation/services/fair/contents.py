@@ -19,7 +19,8 @@ SAYS_HOW = (
     "<http://www.w3.org/2004/02/skos/core#broadMatch>, "
     "<http://www.w3.org/2004/02/skos/core#narrowMatch>, "
     "<http://www.w3.org/2004/02/skos/core#relatedMatch>, "
-    "<http://www.w3.org/2002/07/owl#sameAs>, <https://schema.org/sameAs>"
+    "<http://www.w3.org/2002/07/owl#sameAs>, <https://schema.org/sameAs>, "
+    "<https://schema.org/location>, <http://purl.org/dc/terms/subject>"
 )
 _UNDECLARED = """
 SELECT (COUNT(DISTINCT ?property) AS ?properties)
