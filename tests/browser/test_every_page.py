@@ -53,6 +53,7 @@ PAGES = {
         "queries/dataset/export-annotations",
     ],
     "compare": ["compare"],
+    "compared_studies": ["compare/studies"],
     "comparison": ["compare/song-2025/jd-cloud-dada"],
     "search": ["search", f"search?q={quote('信任')}", "search?q=grup+trst"],
     "sparql": ["sparql", f"sparql?query={quote('SELECT ?s { ?s ?p ?o } ORDER BY ?s LIMIT 3')}"],
