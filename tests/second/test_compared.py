@@ -74,5 +74,5 @@ def test_a_near_miss_joins_nothing(asking):
 
 def test_links_to_things_that_are_no_construct_of_a_study_are_left_out(asking):
     dimension = ID + "dimension/song-2025/value-co-creation"
-    assert asking.records("links/list-mappings-of", thing=dimension)
+    assert asking.records("links/list-mappings-of", node=dimension)
     assert counterparts_of(asking.store, asking.queries, dimension) == ()

@@ -87,7 +87,6 @@ HEADINGS_ZH = {
     "other": "另一案例",
     "otherCases": "体现它的其他案例数",
     "otherItems": "另一案例证据数",
-    "otherName": "外部名称",
     "otherTechnologyNames": "本案例其他技术模块",
     "outcome": "结果",
     "pages": "页码",

@@ -7,6 +7,7 @@ from flask import Response, make_response, render_template
 
 from cocreation.linking.entities import Name
 from cocreation.linking.names import LONGEST
+from cocreation.namespaces import compact
 from cocreation.services.reconciling.matching import AHEAD, SAFE
 from cocreation.services.reconciling.register import Register
 from cocreation.services.reconciling.service import Reconciliation
@@ -31,14 +32,23 @@ class _Type(NamedTuple):
     things: int
 
 
+class _Sample(NamedTuple):
+    """A name to ask for, and the class of what it names."""
+
+    name: str
+    type: str
+
+
 def person_page(register: Register) -> str:
     """Say what the service is for, where it is, and which types there are."""
     root = f"{server_address()}/{page_language()}/reconcile"
+    types = default_types(register)
     return render_template(
         "reconcile.html",
         root=root,
         draft=f"{root}/{DRAFT}",
-        types=[_type(one) for one in default_types(register)],
+        types=[_type(one) for one in types],
+        sample=next((_sample(register, one) for one in types if one.things), None),
         match=(round(SAFE * 100), round(AHEAD * 100)),
         limits=_LIMITS,
     )
@@ -63,6 +73,12 @@ def preview_page(service: Reconciliation, identifier: str) -> Response:
     response = make_response(page, HTTPStatus.OK if thing else HTTPStatus.NOT_FOUND)
     response.headers["Content-Security-Policy"] = FRAMED_POLICY
     return response
+
+
+def _sample(register: Register, one: Concept) -> _Sample:
+    """What may be asked for: the first thing of a class."""
+    thing = next(iter(register.of_type(one.iri)))
+    return _Sample(thing.name(page_language()).text, compact(one.iri))
 
 
 def _type(one: Concept) -> _Type:

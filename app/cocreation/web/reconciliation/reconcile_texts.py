@@ -6,7 +6,7 @@ from cocreation.model import Text
 RECONCILE_TEXTS: dict[str, Text] = {
     "reconcile": Text(en="Reconcile names with the graph", zh="将名称与图谱核对"),
     "reconcile_name": Text(
-        en="cocreation: co-creation of cloud providers and users", zh="cocreation：云平台价值共创"
+        en="cocreation: multi-case studies as a graph", zh="cocreation：多案例研究图谱"
     ),
     "reconcile_lead": Text(
         en="Have you a column of organizations, constructs, cases or source codes? This service "
