@@ -104,11 +104,11 @@ def _named_by_itself(clauses: Iterable[tuple[Token, ...]], found: Outline) -> Da
     named: list[str] = []
     for clause in clauses:
         names = default if len(clause) == len(("FROM", "iri")) else named
-        names.append(_iri(clause[-1], found))
+        names.append(iri_of(clause[-1], found))
     return Dataset(tuple(default), tuple(named)) if default or named else None
 
 
-def _iri(token: Token, found: Outline) -> str:
+def iri_of(token: Token, found: Outline) -> str:
     """Give the IRI that a token of a query stands for."""
     if token.kind == "name":
         prefix, _, local = token.text.partition(":")
@@ -162,7 +162,7 @@ def _without(clauses: Iterable[tuple[Token, ...]]) -> Iterator[Edit]:
 def _known_graphs(found: Outline, dataset: Dataset) -> Iterator[Edit]:
     """Point each GRAPH of a fixed name that the dataset lacks to nothing: some servers do not."""
     for _, term in _graph_terms(found):
-        if term.kind != "variable" and _iri(term, found) not in dataset.named:
+        if term.kind != "variable" and iri_of(term, found) not in dataset.named:
             yield Edit(term.offset, term.offset + len(term.text), f"<{NOTHING}>")
 
 

@@ -58,7 +58,11 @@ class Transport:
     a query takes too long, StoreError where the server is away, full, or refuses the user.
     """
 
-    def __init__(self, server: SparqlServer) -> None:
+    def __init__(
+        self, server: SparqlServer, *, largest: int | None = None, guest: bool = False
+    ) -> None:
+        """Of an answer `largest` bytes are read; a `guest` has no credentials to set."""
+        self._largest, self._guest = largest, guest
         addresses = [server.query, server.update, *([server.graphs] if server.graphs else [])]
         for address in addresses:
             _check_address(address)
@@ -135,9 +139,10 @@ class Transport:
         self, request: urllib.request.Request, deed: Deed, deadline: float, seconds: float
     ) -> Received:
         address = request.full_url.partition("?graph=")[0]
+        largest = self._largest or LARGEST_ANSWER_BYTES
         try:
             with self._opened(request, deadline) as response:
-                body = _read(response, deadline, LARGEST_ANSWER_BYTES)
+                body = _read(response, deadline, largest)
                 headers = {name.lower(): value for name, value in response.headers.items()}
                 media_type = response.headers.get_content_type()
         except urllib.error.HTTPError as error:
@@ -154,7 +159,7 @@ class Transport:
         except (http.client.HTTPException, OSError, ValueError) as error:
             raise _Passing(faults.unusable(address, _reason(error))) from error
         if body is None:
-            raise faults.too_large(address, LARGEST_ANSWER_BYTES)
+            raise faults.too_large(address, largest)
         return Received(body, media_type, headers)
 
     def _refusal(
@@ -165,7 +170,7 @@ class Transport:
             if isinstance(error.fp, http.client.HTTPResponse):
                 body = _read(error.fp, deadline, _LARGEST_REPORT_BYTES)
                 said = (body or b"").decode(errors="replace")
-        user = self._server.user is not None
+        user = None if self._guest else self._server.user is not None
         fault = faults.refusal(error, said, address, deed, user=user)
         if faults.is_undone(said):
             return _Passing(fault, undone=True)
