@@ -1,15 +1,21 @@
-"""The shipped graph in stores of its own: whole, without inferences, and loaded backwards."""
+"""The shipped graph in stores of its own: whole, without inferences, and loaded backwards.
+
+Questions that call other servers call stand-ins.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
+from cocreation.linking.federation import FederatedStore
+from cocreation.linking.hosts import Hosts
 from cocreation.model import FileGraph
 from cocreation.namespaces import GRAPH
 from cocreation.reasoning.rules import materialise
 from cocreation.services.project import read_project
 from cocreation.store import embedded
+from live import partners as live_partners
 
 
 @pytest.fixture(scope="session")
@@ -29,29 +35,37 @@ def graphs(asserted_graphs) -> tuple[FileGraph, ...]:
 
 
 @pytest.fixture(scope="session")
-def store(graphs, tmp_path_factory):
-    yield from _opened(tmp_path_factory.mktemp("whole"), graphs)
+def partners(tmp_path_factory):
+    """The stand-ins for the servers that federated questions call."""
+    with live_partners.partners(tmp_path_factory.mktemp("second") / "store") as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
-def asserted_store(asserted_graphs, tmp_path_factory):
-    yield from _opened(tmp_path_factory.mktemp("asserted"), asserted_graphs)
+def store(graphs, partners, tmp_path_factory):
+    yield from _opened(tmp_path_factory.mktemp("whole"), graphs, partners)
 
 
 @pytest.fixture(scope="session")
-def backward_store(graphs, tmp_path_factory):
+def asserted_store(asserted_graphs, partners, tmp_path_factory):
+    yield from _opened(tmp_path_factory.mktemp("asserted"), asserted_graphs, partners)
+
+
+@pytest.fixture(scope="session")
+def backward_store(graphs, partners, tmp_path_factory):
     """The same statements, written in the opposite order."""
     backwards = [replace(graph, triples=_reversed(graph.triples)) for graph in reversed(graphs)]
-    yield from _opened(tmp_path_factory.mktemp("backward"), backwards)
+    yield from _opened(tmp_path_factory.mktemp("backward"), backwards, partners)
 
 
 def _below(graphs: Sequence[FileGraph], folder: str) -> list[FileGraph]:
     return [graph for graph in graphs if graph.name.startswith(GRAPH + folder)]
 
 
-def _opened(directory, graphs):
+def _opened(directory, graphs, partners):
     embedded.write(directory, graphs, "")
-    opened = embedded.open_snapshot(directory)
+    snapshot = embedded.open_snapshot(directory)
+    opened = FederatedStore(snapshot, Hosts.named(partners.hosts), seconds=60)
     yield opened
     opened.close()
 
