@@ -1,6 +1,7 @@
 """The hosts that a query may call by SERVICE: those that somebody named, and no other."""
 
 import ipaddress
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
@@ -8,6 +9,7 @@ from urllib.parse import SplitResult, urlsplit
 from cocreation.errors import ParameterError, QueryError
 from cocreation.model import Text
 
+_HOST = re.compile(r"[\w.:-]+")
 _PORTS = {"https": 443, "http": 80}
 
 
@@ -73,12 +75,8 @@ def _parts(address: str) -> SplitResult | None:
         _ = parts.port
     except ValueError:
         return None
-    known = parts.scheme in _PORTS and parts.hostname and "@" not in parts.netloc
-    return parts if known and not _has_space(address) else None
-
-
-def _has_space(address: str) -> bool:
-    return any(character.isspace() or ord(character) < ord(" ") for character in address)
+    known = parts.scheme in _PORTS and "@" not in parts.netloc
+    return parts if known and _HOST.fullmatch(parts.hostname or "") else None
 
 
 def _origin(scheme: str, parts: SplitResult) -> str:

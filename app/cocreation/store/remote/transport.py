@@ -210,6 +210,9 @@ def _read(response: http.client.HTTPResponse, most: int) -> bytes | None:
         body += piece
         if len(body) > most:
             return None
+    said = response.headers.get("Content-Length", "")
+    if said.isdigit() and not response.chunked and len(body) < int(said):
+        raise http.client.IncompleteRead(bytes(body), int(said) - len(body))
     return bytes(body)
 
 
