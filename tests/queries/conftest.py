@@ -15,7 +15,6 @@ from cocreation.namespaces import GRAPH
 from cocreation.reasoning.rules import materialise
 from cocreation.services.project import read_project
 from cocreation.store import embedded
-from live import partners as live_partners
 
 
 @pytest.fixture(scope="session")
@@ -32,13 +31,6 @@ def graphs(asserted_graphs) -> tuple[FileGraph, ...]:
         if not graph.name.startswith(GRAPH + "ontology/alignments/")
     ]
     return (*asserted_graphs, *materialise(ontology, _below(asserted_graphs, "data/")))
-
-
-@pytest.fixture(scope="session")
-def partners(tmp_path_factory):
-    """The stand-ins for the servers that federated questions call."""
-    with live_partners.partners(tmp_path_factory.mktemp("second") / "store") as running:
-        yield running
 
 
 @pytest.fixture(scope="session")

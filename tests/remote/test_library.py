@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from cocreation.cli import main
+from cocreation.linking.federation import FederatedStore
+from cocreation.linking.hosts import Hosts
 from cocreation.namespaces import compact
 from cocreation.services import querying
 from cocreation.services.building import build
@@ -42,8 +44,8 @@ def settings(root, virtuoso):
 
 
 @pytest.fixture(scope="module")
-def hosted(settings):
-    return open_store(replace(settings, query_seconds=60))
+def hosted(settings, partners):
+    return open_store(replace(settings, query_seconds=60, allow_service=partners.hosts))
 
 
 @pytest.fixture(scope="module")
@@ -96,9 +98,11 @@ def rows(store, spec, parameters):
 
 
 @pytest.mark.parametrize(("spec", "parameters"), list(asked()))
-def test_a_question_has_the_same_rows_as_on_disk(hosted, on_disk, spec, parameters):
-    answered = rows(hosted, spec, parameters)
-    assert answered == rows(on_disk, spec, parameters)
+def test_a_question_has_the_same_rows_as_on_disk(hosted, on_disk, partners, spec, parameters):
+    given = {**partners.given(spec), **parameters}
+    answered = rows(hosted, spec, given)
+    federated = FederatedStore(on_disk, Hosts.named(partners.hosts), seconds=60)
+    assert answered == rows(federated, spec, given)
 
 
 def test_a_second_build_changes_nothing(run, settings):

@@ -88,6 +88,14 @@ def command(
     """
     spec = _question(question, settings.project)
     parameters = _parameters(given)
+    if endpoint and allowed:
+        raise ParameterError(
+            Text(
+                en="With --endpoint it is that server which evaluates SERVICE; leave out "
+                "--allow-service.",
+                zh="使用 --endpoint 时由该服务器执行 SERVICE；请去掉 --allow-service。",
+            )
+        )
     settings = replace(settings, allow_service=(*settings.allow_service, *allowed))
     federated = has_calls(spec.text)
     with closing(_store(endpoint, federated, settings, language)) as store:
