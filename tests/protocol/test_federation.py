@@ -12,7 +12,9 @@ from live.server import serving
 
 CASE = "https://w3id.org/cocreation/id/case/song-2025/jd-cloud-dada"
 THERE = f"<{CASE}> <urn:rated> 5 ."
-QUERY = "SELECT * {{ ?case a <%sPartnership> SERVICE <{}> {{ ?case <urn:rated> ?stars }} }}" % VCC
+QUERY = "SELECT * {{ ?case a <CLASS> SERVICE <{}> {{ ?case <urn:rated> ?stars }} }}".replace(
+    "CLASS", f"{VCC}Partnership"
+)
 QUESTION = "/queries/federated/describe-parties"
 COMMAND = "cocreation query federated/describe-parties --allow-service query.wikidata.org"
 
