@@ -17,7 +17,7 @@ from cocreation.linking.service_text import Call, Joined
 from cocreation.model import Rows, Term, Text
 from cocreation.store.base import JSON, Answer
 from cocreation.store.outline import MAXIMUM_BYTES, Outline
-from cocreation.store.remote.scope import iri_of
+from cocreation.store.patterns import iri_of
 from cocreation.store.terms import rows_of, table_group, values_clause, values_table
 
 # So many values are passed on, so many with each request; more are not worth the requests.

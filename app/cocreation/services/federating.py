@@ -9,7 +9,7 @@ from cocreation.linking.service_text import has_calls, outer_calls
 from cocreation.model import QuerySpec, Term
 from cocreation.namespaces import compact
 from cocreation.store.outline import Outline
-from cocreation.store.remote.scope import iri_of
+from cocreation.store.patterns import iri_of
 
 __all__ = ["command", "has_calls", "is_allowed"]
 
