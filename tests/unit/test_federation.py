@@ -1,6 +1,7 @@
 """SERVICE by the words of its standard: as a pattern whose solutions are joined, wherever it is."""
 
 import re
+import time
 
 import pyoxigraph as oxigraph
 import pytest
@@ -371,3 +372,10 @@ def test_the_dataset_is_that_of_the_query(store, there):
     )
     assert store.select(query).rows == ()
     assert there.asked == []
+
+
+def test_a_query_of_very_many_calls_is_refused_at_once(store, there):
+    began = time.monotonic()
+    with pytest.raises(QueryError, match="more than 20 times"):
+        store.answer("ASK {" + "SERVICE<urn:a>{}" * 50_000 + "}")
+    assert time.monotonic() - began < 5

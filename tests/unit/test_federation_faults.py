@@ -1,7 +1,11 @@
 """A server that a query calls and that is away, slow, wrong or hostile costs a sentence."""
 
+import contextlib
 import json
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
 from contextlib import contextmanager
@@ -46,8 +50,9 @@ def http(body, status="200 OK", headers=JSON):
 class Raw:
     """Says bytes, piece by piece with a pause between, to whoever has sent a request."""
 
-    def __init__(self, *pieces, pause=0.0, repeat=False):
+    def __init__(self, *pieces, pause=0.0, repeat=False, secure=None):
         self.pieces, self.pause, self.repeat = pieces, pause, repeat
+        self.secure = secure
         self.requests = []
         self.stopped = threading.Event()
         self.listening = socket.create_server(("127.0.0.1", 0))
@@ -62,18 +67,18 @@ class Raw:
                 return
             threading.Thread(target=self._say, args=(connection,), daemon=True).start()
 
-    def _say(self, connection):
-        with connection:
-            try:
-                self.requests.append(connection.recv(65536))
-                for piece in self.pieces:
-                    connection.sendall(piece)
-                    self.stopped.wait(self.pause)
-                while self.repeat and not self.stopped.is_set():
-                    connection.sendall(self.pieces[-1])
-                    self.stopped.wait(self.pause)
-            except OSError:
-                pass
+    def _say(self, plain):
+        with contextlib.suppress(OSError), plain, self._secured(plain) as connection:
+            self.requests.append(connection.recv(65536))
+            for piece in self.pieces:
+                connection.sendall(piece)
+                self.stopped.wait(self.pause)
+            while self.repeat and not self.stopped.is_set():
+                connection.sendall(self.pieces[-1])
+                self.stopped.wait(self.pause)
+
+    def _secured(self, plain):
+        return self.secure.wrap_socket(plain, server_side=True) if self.secure else plain
 
     def close(self):
         self.stopped.set()
@@ -292,3 +297,36 @@ def test_more_queries_at_once_than_may_wait_are_told_to_come_again(here, monkeyp
             store.select(query)
         waiting.join()
     assert faults == [QueryTimeoutError]
+
+
+@pytest.fixture(scope="module")
+def certified(tmp_path_factory):
+    """A server by https that says it is `localhost`, and the file of its certificate."""
+    program = shutil.which("openssl")
+    if program is None:
+        pytest.skip("needs openssl, to make a certificate")
+    folder = tmp_path_factory.mktemp("certificate")
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    words = ("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2")
+    names = ("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost")
+    made = [program, *words, *names, "-keyout", key, "-out", certificate]
+    subprocess.run(made, check=True, capture_output=True)
+    speaking = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    speaking.load_cert_chain(certificate, key)
+    server = Raw(http(GOOD), secure=speaking)
+    yield server, certificate
+    server.close()
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1"])
+def test_whoever_is_not_whom_a_host_is_named_is_not_believed(here, certified, host, monkeypatch):
+    server, certificate = certified
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    address = server.address.replace("http://127.0.0.1", f"https://{host}")
+    store = FederatedStore(here, Hosts.named([address.split("/")[2]]), seconds=5)
+    query = QUERY.replace("THERE", f"<{address}>")
+    if host == "localhost":
+        assert len(store.select(query).rows) == 1
+        monkeypatch.delenv("SSL_CERT_FILE")
+    with pytest.raises(ServiceError, match="certificate verify failed"):
+        store.select(query)

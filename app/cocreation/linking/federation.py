@@ -16,8 +16,10 @@ from cocreation.linking.hosts import Hosts
 from cocreation.model import Rows, Term, Text
 from cocreation.store.base import JSON, NO_BINDINGS, Answer, Dataset, Store
 from cocreation.store.outline import admit
+from cocreation.store.patterns import is_word
 from cocreation.store.terms import rows_of
 
+MOST_CALLS = 20
 _MOST_AT_ONCE = 8
 
 
@@ -81,7 +83,8 @@ class FederatedStore:
         dataset: Dataset | None,
         seconds: float | None,
     ) -> Answer:
-        admit(query)
+        if sum(is_word(token, "SERVICE") for token in admit(query).tokens) > MOST_CALLS:
+            raise _too_many_calls()
         deadline = Deadline(seconds or self._seconds)
 
         def locally(text: str, wanted: str | None, given: Mapping[str, Term]) -> Answer:
@@ -108,6 +111,16 @@ class FederatedStore:
             yield
         finally:
             self._turns.release()
+
+
+def _too_many_calls() -> QueryError:
+    return QueryError(
+        Text(
+            en=f"The query calls others more than {MOST_CALLS} times; use SERVICE less often.",
+            zh=f"查询中的 SERVICE 超过 {MOST_CALLS} 处；请减少其使用次数。",
+        ),
+        {"calls": MOST_CALLS},
+    )
 
 
 def _readable(query: str) -> str:

@@ -1,8 +1,12 @@
 """Queries that call other servers apart from all others, which nothing keeps waiting."""
 
+import asyncio
+
 from cocreation.services.federating import has_calls
 from cocreation.store.base import Answer, Dataset
 from cocreation.web.front import Answering
+
+_AT_ONCE = 2**15
 
 
 class Parted:
@@ -20,7 +24,10 @@ class Parted:
         seconds: float | None = None,
     ) -> Answer:
         """Answer any query."""
-        chosen = self._federated if has_calls(query) else self._plain
+        # A long one takes longer to read than everybody else can be kept waiting.
+        long = len(query) > _AT_ONCE
+        found = await asyncio.to_thread(has_calls, query) if long else has_calls(query)
+        chosen = self._federated if found else self._plain
         return await chosen.answer(query, media_type, dataset=dataset, seconds=seconds)
 
     async def version(self) -> str | None:
