@@ -115,3 +115,12 @@ def test_the_environment_allows_hosts_too(run, there, monkeypatch):
     monkeypatch.setenv("COCREATION_ALLOW_SERVICE", f"zbw.eu, {there.host}")
     result = run("query", "-", "--format", "csv", standard_input=text(there))
     assert len(result.stdout.splitlines()) == 3
+
+
+def test_a_store_on_a_server_is_not_asked_together_with_others(run, there):
+    asked = ("query", "-", "--store", there.address, "--allow-service", there.host)
+    there.asked.clear()
+    result = run(*asked, standard_input=text(there))
+    assert result.exit_code == 2
+    assert "SERVICE works with a store in a folder only" in result.stderr
+    assert not [query for query in there.asked if "rated" in query]

@@ -23,7 +23,12 @@ from cocreation.query_files import MARK, read_query
 from cocreation.services import querying, results
 from cocreation.services.building import ensure_built
 from cocreation.services.federating import has_calls
-from cocreation.services.stores import open_alone, open_endpoint, open_federated
+from cocreation.services.stores import (
+    open_alone,
+    open_endpoint,
+    open_federated,
+    refuse_server,
+)
 from cocreation.settings import Settings
 from cocreation.store import base, formats
 from cocreation.store.formats import FORMATS
@@ -160,6 +165,8 @@ def _store(
 ) -> base.Store:
     if endpoint:
         return open_endpoint(endpoint)
+    if federated:
+        refuse_server(settings)
     report = ensure_built(settings)
     if report:
         tell_build(report, settings, language)
