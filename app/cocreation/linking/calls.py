@@ -166,16 +166,11 @@ class Calls:
         if passed and not passed.rows:
             return Rows(call.variables, ())
         declarations = service_text.head_of(query).declarations
-        return _together(
-            [
-                _apart(
-                    ask(
-                        address, Question(declarations, group, call.certain), call, self._left(call)
-                    )
-                )
-                for group in _groups(call.group, passed)
-            ]
-        )
+        answers = []
+        for group in _groups(call.group, passed):
+            asked = Question(declarations, group, call.certain)
+            answers.append(_apart(ask(address, asked, call, self._left(call))))
+        return _together(answers)
 
     def _left(self, call: Call) -> float:
         """How long a call may take: where a query goes on without it, half of what is left."""

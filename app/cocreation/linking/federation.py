@@ -27,7 +27,8 @@ class FederatedStore:
     """A `Store` that evaluates SERVICE for the hosts that are allowed; all else is `store`'s.
 
     `seconds` is how long a query may take: only the calls where `is_patient`, else all of it.
-    `tell` hears what a SERVICE SILENT keeps silent about. Safe to share between threads.
+    `tell` hears what a SERVICE SILENT keeps silent about. A SERVICE within the pattern of another
+    is that other one's affair. Safe to share between threads.
     """
 
     def __init__(
