@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import re
 import shutil
 import socket
 import ssl
@@ -47,6 +48,18 @@ def http(body, status="200 OK", headers=JSON):
     return f"HTTP/1.1 {status}\r\n{headers}Content-Length: {len(body)}\r\n\r\n".encode() + body
 
 
+def request(connection):
+    """Read a request whole: who closes a connection with something unread resets it."""
+    received = b""
+    while b"\r\n\r\n" not in received:
+        received += connection.recv(65536) or b"\r\n\r\n"
+    head, _, body = received.partition(b"\r\n\r\n")
+    length = re.search(rb"content-length: (\d+)", head, re.IGNORECASE)
+    while length and len(body) < int(length[1]) and (piece := connection.recv(65536)):
+        body += piece
+    return head + body
+
+
 class Raw:
     """Says bytes, piece by piece with a pause between, to whoever has sent a request."""
 
@@ -69,7 +82,7 @@ class Raw:
 
     def _say(self, plain):
         with contextlib.suppress(OSError), plain, self._secured(plain) as connection:
-            self.requests.append(connection.recv(65536))
+            self.requests.append(request(connection))
             for piece in self.pieces:
                 connection.sendall(piece)
                 self.stopped.wait(self.pause)
