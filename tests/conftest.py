@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from live import partners as live_partners
 from live import store as live_store
+from live.partners import Partners
 from live.server import Server, serving
 
 ROOT = Path(__file__).parent.parent
@@ -51,6 +53,13 @@ def server(built_store) -> Iterator[Server]:
     store = built_store.with_name("served")
     shutil.copytree(built_store, store)
     with serving(store) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def partners(tmp_path_factory) -> Iterator[Partners]:
+    """The stand-ins for the servers that federated questions call."""
+    with live_partners.partners(tmp_path_factory.mktemp("second") / "store") as running:
         yield running
 
 

@@ -206,6 +206,13 @@ class StoreError(CocreationError):
     status = 503
 
 
+class ServiceError(CocreationError):
+    """A server that a query calls by SERVICE and that failed; `details.endpoint` is its address."""
+
+    code = "service_failed"
+    status = 502
+
+
 class ReasonerError(CocreationError):
     """The reasoner is missing (no Java) or failed."""
 

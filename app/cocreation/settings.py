@@ -100,9 +100,10 @@ class Settings:
     """Where things are and what is allowed.
 
     `store` is a folder, or a server that holds the graph; `query_seconds` is a query's deadline,
-    `language` the one that a person is spoken to; `client_seconds` is how much of each minute a
-    client's requests may take (0: any, None: any on loopback only), `trusted_proxy` the address of
-    the proxy whose word on clients is believed; `token` says who submits, and is never shown.
+    `allow_service` names the hosts that it may call by SERVICE; `language` is the one that a person
+    is spoken to; `client_seconds` is how much of each minute a client's requests may take (0: any,
+    None: any on loopback only), `trusted_proxy` the address of the proxy whose word on clients is
+    believed; `token` says who submits, and is never shown.
     """
 
     project: Path
@@ -113,6 +114,7 @@ class Settings:
     client_seconds: float | None = None
     trusted_proxy: str | None = None
     log_level: str = "info"
+    allow_service: tuple[str, ...] = ()
     token: str | None = field(default=None, repr=False)
 
     @property
@@ -137,6 +139,9 @@ class Settings:
             client_seconds=_seconds("COCREATION_CLIENT_SECONDS"),
             trusted_proxy=os.environ.get("COCREATION_TRUSTED_PROXY") or None,
             log_level=_log_level("COCREATION_LOG_LEVEL"),
+            allow_service=tuple(
+                os.environ.get("COCREATION_ALLOW_SERVICE", "").replace(",", " ").split()
+            ),
             language=locale_language(),
             token=os.environ.get("COCREATION_TOKEN") or None,
         )

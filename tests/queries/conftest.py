@@ -1,10 +1,15 @@
-"""The shipped graph in stores of its own: whole, without inferences, and loaded backwards."""
+"""The shipped graph in stores of its own: whole, without inferences, and loaded backwards.
+
+Questions that call other servers call stand-ins.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
+from cocreation.linking.federation import FederatedStore
+from cocreation.linking.hosts import Hosts
 from cocreation.model import FileGraph
 from cocreation.namespaces import GRAPH
 from cocreation.reasoning.rules import materialise
@@ -29,29 +34,30 @@ def graphs(asserted_graphs) -> tuple[FileGraph, ...]:
 
 
 @pytest.fixture(scope="session")
-def store(graphs, tmp_path_factory):
-    yield from _opened(tmp_path_factory.mktemp("whole"), graphs)
+def store(graphs, partners, tmp_path_factory):
+    yield from _opened(tmp_path_factory.mktemp("whole"), graphs, partners)
 
 
 @pytest.fixture(scope="session")
-def asserted_store(asserted_graphs, tmp_path_factory):
-    yield from _opened(tmp_path_factory.mktemp("asserted"), asserted_graphs)
+def asserted_store(asserted_graphs, partners, tmp_path_factory):
+    yield from _opened(tmp_path_factory.mktemp("asserted"), asserted_graphs, partners)
 
 
 @pytest.fixture(scope="session")
-def backward_store(graphs, tmp_path_factory):
+def backward_store(graphs, partners, tmp_path_factory):
     """The same statements, written in the opposite order."""
     backwards = [replace(graph, triples=_reversed(graph.triples)) for graph in reversed(graphs)]
-    yield from _opened(tmp_path_factory.mktemp("backward"), backwards)
+    yield from _opened(tmp_path_factory.mktemp("backward"), backwards, partners)
 
 
 def _below(graphs: Sequence[FileGraph], folder: str) -> list[FileGraph]:
     return [graph for graph in graphs if graph.name.startswith(GRAPH + folder)]
 
 
-def _opened(directory, graphs):
+def _opened(directory, graphs, partners):
     embedded.write(directory, graphs, "")
-    opened = embedded.open_snapshot(directory)
+    snapshot = embedded.open_snapshot(directory)
+    opened = FederatedStore(snapshot, Hosts.named(partners.hosts), seconds=60)
     yield opened
     opened.close()
 

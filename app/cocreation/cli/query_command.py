@@ -3,6 +3,7 @@
 import json
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -21,7 +22,13 @@ from cocreation.namespaces import compact
 from cocreation.query_files import MARK, read_query
 from cocreation.services import querying, results
 from cocreation.services.building import ensure_built
-from cocreation.services.stores import open_alone, open_endpoint
+from cocreation.services.federating import has_calls
+from cocreation.services.stores import (
+    open_alone,
+    open_endpoint,
+    open_federated,
+    refuse_server,
+)
 from cocreation.settings import Settings
 from cocreation.store import base, formats
 from cocreation.store.formats import FORMATS
@@ -38,6 +45,7 @@ _EPILOG = (
     "\b\nExamples:\n"
     "  cocreation query find-silent-stages\n"
     "  cocreation query find-cases-showing-construct --param construct=group-trust --format csv\n"
+    "  cocreation query find-descriptors --allow-service zbw.eu\n"
     "  echo 'ASK { ?s ?p ?o }' | cocreation query -\n"
 )
 
@@ -57,6 +65,14 @@ _EPILOG = (
 @click.option(
     "--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead. 改向此 SPARQL 端点查询。"
 )
+@click.option(
+    "--allow-service",
+    "allowed",
+    metavar="HOST",
+    multiple=True,
+    help="Let the query call this host by SERVICE: HOST, HOST:PORT, or http://HOST where it has no "
+    "https. Repeatable. 允许查询以 SERVICE 调用此主机，可重复。",
+)
 @store_option
 @language_option
 def command(
@@ -64,6 +80,7 @@ def command(
     given: tuple[str, ...],
     form: str,
     endpoint: str | None,
+    allowed: tuple[str, ...],
     settings: Settings,
     language: Language,
 ) -> None:
@@ -76,7 +93,17 @@ def command(
     """
     spec = _question(question, settings.project)
     parameters = _parameters(given)
-    with closing(_store(endpoint, settings, language)) as store:
+    if endpoint and allowed:
+        raise ParameterError(
+            Text(
+                en="With --endpoint it is that server which evaluates SERVICE; leave out "
+                "--allow-service.",
+                zh="使用 --endpoint 时由该服务器执行 SERVICE；请去掉 --allow-service。",
+            )
+        )
+    settings = replace(settings, allow_service=(*settings.allow_service, *allowed))
+    federated = has_calls(spec.text)
+    with closing(_store(endpoint, federated, settings, language)) as store:
         if form == _TABLE and form_of(spec.text) == "select":
             _print_table(store, spec, parameters, language)
         else:
@@ -133,12 +160,18 @@ def _parameters(given: tuple[str, ...]) -> dict[str, str]:
     return parameters
 
 
-def _store(endpoint: str | None, settings: Settings, language: Language) -> base.Store:
+def _store(
+    endpoint: str | None, federated: bool, settings: Settings, language: Language
+) -> base.Store:
     if endpoint:
         return open_endpoint(endpoint)
+    if federated:
+        refuse_server(settings)
     report = ensure_built(settings)
     if report:
         tell_build(report, settings, language)
+    if federated:
+        return open_federated(settings, lambda text: tell(text, language))
     # No deadline, for a person can press Ctrl-C; the worker's memory is limited all the same.
     return open_alone(settings)
 

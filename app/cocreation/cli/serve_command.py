@@ -22,7 +22,7 @@ from cocreation.model import Language, Text
 from cocreation.services.building import build
 from cocreation.services.inspection import Inspector, open_inspector
 from cocreation.services.searching.search import open_search
-from cocreation.services.stores import open_store
+from cocreation.services.stores import federated, open_store
 from cocreation.settings import Settings
 from cocreation.store.base import Store
 from cocreation.store.embedded import refuse_damaged
@@ -30,7 +30,7 @@ from cocreation.store.locks import claimed
 from cocreation.store.pool import Pool, PoolKind
 from cocreation.store.threaded import ThreadedStore
 from cocreation.store.workers import PoolStore
-from cocreation.web import Answering, Budget, Front, create_app
+from cocreation.web import Answering, Budget, Front, Parted, create_app
 from cocreation.web.protocol import LONGEST_SECONDS
 
 _GRACE_SECONDS = 2
@@ -121,10 +121,28 @@ async def _asked(settings: Settings) -> AsyncIterator[tuple[Answering, Store]]:
     keeper = asyncio.create_task(pool.keep())
     try:
         await pool.version()
-        yield pool, PoolStore(pool, asyncio.get_running_loop())
+        store = PoolStore(pool, asyncio.get_running_loop())
+        if settings.allow_service:
+            async with _federated(pool, store, settings) as both:
+                yield both
+        else:
+            yield pool, store
     finally:
         keeper.cancel()
         await pool.close()
+
+
+@asynccontextmanager
+async def _federated(
+    pool: Pool, store: Store, settings: Settings
+) -> AsyncIterator[tuple[Answering, Store]]:
+    """Have threads wait for other servers, and the pool answer all else as it does."""
+    both = federated(store, settings)
+    threaded = ThreadedStore(both)
+    try:
+        yield Parted(pool, threaded), both
+    finally:
+        await threaded.close()
 
 
 def _listen(host: str, port: int) -> list[socket.socket]:

@@ -7,8 +7,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from cocreation.errors import StoreError
-from cocreation.model import FileGraph
+from cocreation.errors import NotOfferedError, StoreError
+from cocreation.linking.hosts import Hosts
+from cocreation.model import FileGraph, Text
 from cocreation.namespaces import GRAPH, INFERRED, LINKS, SUBMITTED
 from cocreation.services.project import read_project
 from cocreation.settings import Settings, SparqlServer
@@ -27,17 +28,45 @@ _ONTOLOGY = GRAPH + "ontology/"
 _ALIGNMENTS = _ONTOLOGY + "alignments/"
 _DATA = (GRAPH + "data/", SUBMITTED)
 _QUERY_SECONDS = 60.0
+_SERVICE_SECONDS = 60.0
 _WRITE_SECONDS = 600.0
 
 
 def open_store(settings: Settings) -> Store:
     """Open the store for anybody's queries, each with the deadline of the settings.
 
-    StoreError where the address of a server is none.
+    Hosts that the settings allow may be called by SERVICE. StoreError where the address of a server
+    is none; ParameterError and NotOfferedError as in `open_federated`.
     """
+    store: Store
     if isinstance(settings.store, Path):
-        return WorkerPool(settings.store, PoolKind(seconds=settings.query_seconds))
-    return _hosted(settings.store, settings.query_seconds)
+        store = WorkerPool(settings.store, PoolKind(seconds=settings.query_seconds))
+    else:
+        store = _hosted(settings.store, settings.query_seconds)
+    return federated(store, settings) if settings.allow_service else store
+
+
+def federated(store: Store, settings: Settings) -> Store:
+    """Let queries call by SERVICE the hosts that the settings allow, within their deadline."""
+    from cocreation.linking.federation import FederatedStore  # noqa: PLC0415 -- slow
+
+    hosts = Hosts.named(settings.allow_service)
+    refuse_server(settings)
+    return FederatedStore(store, hosts, seconds=settings.query_seconds)
+
+
+def open_federated(settings: Settings, tell: Callable[[Text], None]) -> Store:
+    """Open the store as `open_alone` does, for queries that call the hosts of the settings, too.
+
+    They wait for others a minute; `tell` hears of those that a SERVICE SILENT goes on without.
+    ParameterError where a host is none, NotOfferedError where the store is on a server.
+    """
+    from cocreation.linking.federation import FederatedStore  # noqa: PLC0415 -- slow
+
+    hosts = Hosts.named(settings.allow_service)
+    refuse_server(settings)
+    store = open_alone(settings)
+    return FederatedStore(store, hosts, seconds=_SERVICE_SECONDS, is_patient=True, tell=tell)
 
 
 def open_alone(settings: Settings) -> Store:
@@ -130,6 +159,23 @@ def writer_of(settings: Settings) -> Writer:
     from cocreation.store.remote import RemoteWriter  # noqa: PLC0415 -- slow
 
     return RemoteWriter(settings.store, seconds=_WRITE_SECONDS)
+
+
+def refuse_server(settings: Settings) -> None:
+    """Raise NotOfferedError where queries that call others would be asked of a server.
+
+    Not every one reads rightly what becomes of the calls.
+    """
+    if isinstance(settings.store, Path):
+        return
+    raise NotOfferedError(
+        Text(
+            en="SERVICE works with a store in a folder only; name one with --store DIR, or unset "
+            "COCREATION_ALLOW_SERVICE.",
+            zh="SERVICE 只适用于目录中的存储；请用 --store 指定目录，"
+            "或取消 COCREATION_ALLOW_SERVICE。",
+        )
+    )
 
 
 def _hosted(server: SparqlServer, seconds: float) -> "HostedStore":

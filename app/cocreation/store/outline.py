@@ -24,7 +24,7 @@ _UPDATES = frozenset(
 )
 # Looked for anywhere, even in a string or as part of a name: an answer too often made anew is
 # only slower.
-_VOLATILE = ("NOW", "RAND", "UUID")
+_VOLATILE = ("NOW", "RAND", "UUID", "SERVICE")
 # Whatever nests begins with one of these.
 _NESTING = "([{<!^+-"
 _NO_OPERATOR = re.compile(r"\s|#[^\n\r]*")

@@ -1,12 +1,17 @@
 """Where the pattern of a query stands in its text, and how parameters are bound there."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
+from urllib.parse import urljoin
 
 from cocreation.model import Term
+from cocreation.namespaces import BASE
 from cocreation.store.outline import Outline, Token
 from cocreation.store.terms import values_clause
+
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 
 
 class Edit(NamedTuple):
@@ -50,6 +55,23 @@ def edited(query: str, edits: Iterable[Edit]) -> str:
 def is_word(token: Token, word: str) -> bool:
     """Whether a token is this keyword."""
     return token.kind == "word" and token.text.upper() == word
+
+
+def iri_of(token: Token, found: Outline) -> str:
+    """Give the IRI that a token of a query stands for."""
+    if token.kind == "name":
+        prefix, _, local = token.text.partition(":")
+        iri = found.prefixes.get(prefix, "") + re.sub(r"\\(.)", r"\1", local)
+    else:
+        iri = token.text[1:-1]
+    return iri if SCHEME.match(iri) else urljoin(_declared_base(found), iri)
+
+
+def _declared_base(found: Outline) -> str:
+    for keyword, iri in pairwise(found.tokens):
+        if is_word(keyword, "BASE") and iri.kind == "iri":
+            return urljoin(BASE, iri.text[1:-1])
+    return BASE
 
 
 def _is_short(found: Outline) -> bool:

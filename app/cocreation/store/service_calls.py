@@ -20,8 +20,11 @@ _ESCAPED, _UNESCAPED = re.compile(r"\\(.)"), r"\1"
 _ESCAPE_LENGTH = len("\\u0053")
 _PLACE = re.compile(r"error at (\d+):(\d+):")
 _NOT_ALLOWED = Text(
-    en="SERVICE is not allowed here: ask the other endpoint directly.",
-    zh="此处不允许使用 SERVICE；请直接查询另一个端点。",
+    en="SERVICE is not allowed here: run the query on your own machine, with `cocreation query "
+    "FILE.rq --allow-service HOST`; whoever runs a server allows hosts with "
+    "COCREATION_ALLOW_SERVICE.",
+    zh="此处不允许使用 SERVICE：请在本机用 `cocreation query 文件.rq --allow-service 主机` 运行；"
+    "服务器的运营者可用 COCREATION_ALLOW_SERVICE 允许主机。",
 )
 
 

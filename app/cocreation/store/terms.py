@@ -174,6 +174,48 @@ def values_of(variable: str, terms: Iterable[Term]) -> str:
     return f"VALUES {oxigraph.Variable(variable)} {{ {written} }}"
 
 
+def values_table(rows: Rows) -> str:
+    """Write rows without blank nodes as a VALUES clause; each term is checked."""
+    names = " ".join(str(oxigraph.Variable(name)) for name in rows.variables)
+    lines = "\n".join(f"({' '.join(map(_cell, row))})" for row in rows.rows)
+    return f"VALUES ({names}) {{\n{lines}\n}}"
+
+
+def table_group(rows: Rows, mark: str) -> str:
+    """Write rows as a group graph pattern of which they are the solutions; each term is checked.
+
+    VALUES cannot hold a blank node, so one is made anew by its label; `mark` before the labels
+    keeps them apart from those of anybody else.
+    """
+    blank = {n for row in rows.rows for n, term in enumerate(row) if term and term.kind == "blank"}
+    if not blank:
+        return f"{{ {values_table(rows)} }}"
+    made = sorted(blank)
+    held = [f"{mark}_{n}" if n in blank else name for n, name in enumerate(rows.variables)]
+    labels = [f"{mark}_{n}_label" for n in made]
+    split = Rows((*held, *labels), tuple(_split(row, made, mark) for row in rows.rows))
+    binds = " ".join(
+        f"BIND(IF(BOUND(?{label}), BNODE(?{label}), ?{held[n]}) AS ?{rows.variables[n]})"
+        for n, label in zip(made, labels, strict=True)
+    )
+    shown = " ".join(str(oxigraph.Variable(name)) for name in rows.variables)
+    return f"{{ SELECT {shown} WHERE {{ {values_table(split)} {binds} }} }}"
+
+
+def _split(row: tuple[Term | None, ...], made: Iterable[int], mark: str) -> tuple[Term | None, ...]:
+    """Put the labels of blank nodes into columns of their own."""
+    terms = [None if term and term.kind == "blank" else term for term in row]
+    found = (row[n] for n in made)
+    labels = [
+        Term("literal", mark + one.value) if one and one.kind == "blank" else None for one in found
+    ]
+    return (*terms, *labels)
+
+
+def _cell(term: Term | None) -> str:
+    return "UNDEF" if term is None else str(to_engine(term))
+
+
 def values_clause(bindings: Mapping[str, Term]) -> str:
     """Write bindings as the VALUES clause that may end a query; every value is a checked term."""
     if not bindings:

@@ -3,5 +3,6 @@
 from cocreation.web.application import create_app
 from cocreation.web.budget import Budget
 from cocreation.web.front import Answering, Front
+from cocreation.web.parted import Parted
 
-__all__ = ["Answering", "Budget", "Front", "create_app"]
+__all__ = ["Answering", "Budget", "Front", "Parted", "create_app"]

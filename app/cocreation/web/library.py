@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, request
 
-from cocreation.model import Parameter, QuerySpec
-from cocreation.services import querying
+from cocreation.model import Parameter, QuerySpec, Term
+from cocreation.services import federating, querying
 from cocreation.services.answer_views import as_bars, as_graph, as_grid
 from cocreation.services.choosing import choices
 from cocreation.services.results import AnswerTable, present
@@ -15,7 +15,7 @@ from cocreation.services.spreadsheets import harmless
 from cocreation.store.formats import offered
 from cocreation.store.outline import form_of
 from cocreation.web.addresses import page_address
-from cocreation.web.caching import kept
+from cocreation.web.caching import kept, never_kept
 from cocreation.web.context import context
 from cocreation.web.language import address, page_language, text
 from cocreation.web.negotiation import as_response, choose_format, wants_html
@@ -43,6 +43,13 @@ class Field(NamedTuple):
     choices: tuple[Option, ...]
 
 
+class Federation(NamedTuple):
+    """The command that asks a question of other servers, and whether this one refuses to."""
+
+    command: str
+    is_refused: bool
+
+
 @blueprint.get("/queries")
 def questions() -> Response:
     """List the questions by topic, as a page or as JSON."""
@@ -68,9 +75,13 @@ def question(id: str) -> Response:  # noqa: A002 -- the word of the address
         return make_response(_page(spec, given))
     media_type = choose_format(request, form) if form else None
     store = context().store
-    return kept(
-        lambda: as_response(harmless(querying.run(store, spec, given, media_type))), media_type
-    )
+
+    def answered() -> Response:
+        return as_response(harmless(querying.run(store, spec, given, media_type)))
+
+    # Nobody here knows when another server's data change.
+    is_federated = federating.has_calls(spec.text)
+    return never_kept(answered()) if is_federated else kept(answered, media_type)
 
 
 def _edited(spec: QuerySpec, given: dict[str, str]) -> Response:
@@ -83,18 +94,32 @@ def _page(spec: QuerySpec, given: dict[str, str]) -> str:
     form = form_of(spec.text)
     store, language = context().store, page_language()
     bindings = querying.bind(store, spec, given)
+    told = _how_to_ask(spec, bindings)
+    is_asked = told is None or not told.is_refused
     is_rows = form == "select"
-    answer = present(store.select(spec.text, bindings), language, bindings) if is_rows else None
+    rows = store.select(spec.text, bindings) if is_rows and is_asked else None
+    graph = store.answer(spec.text, None, bindings) if not is_rows and is_asked else None
+    answer = present(rows, language, bindings) if rows else None
     return render_template(
         "question.html",
         question=spec,
         fields=[_field(parameter, bindings[parameter.name].value) for parameter in spec.parameters],
         answer=answer,
         **(_drawn(spec, answer) if answer else {}),
-        text="" if is_rows else store.answer(spec.text, None, bindings).body.decode(),
+        federation=told,
+        text=graph.body.decode() if graph else "",
         downloads=list(offered(form)) if form else [],
         sparql=querying.standalone(spec, bindings),
     )
+
+
+def _how_to_ask(spec: QuerySpec, bindings: dict[str, Term]) -> Federation | None:
+    """Tell how a question that calls others is asked; None for any other."""
+    if not federating.has_calls(spec.text):
+        return None
+    hosts = context().settings.allow_service
+    is_allowed = federating.is_allowed(spec, bindings, hosts)
+    return Federation(federating.command(spec, bindings), is_refused=not is_allowed)
 
 
 def _drawn(spec: QuerySpec, answer: AnswerTable) -> dict[str, object]:

@@ -57,6 +57,15 @@ TEXTS: dict[str, Text] = {
     ),
     "ask": Text(en="Ask", zh="提问"),
     "answer": Text(en="Answer", zh="回答"),
+    "federated": Text(
+        en="This question asks another server, too; ask it on your own machine:",
+        zh="此问题还要查询另一服务器；请在本机提问：",
+    ),
+    "federated_refused": Text(
+        en="This question asks another server, which this one does for nobody unless its operator "
+        "allows that; ask it on your own machine:",
+        zh="此问题还要查询另一服务器；除非运营者允许，本服务器不代为查询。请在本机提问：",
+    ),
     "rows": Text(en="{} rows", zh="共 {} 行"),
     "view_bars": Text(en="The answer as bars", zh="以条形图呈现的答案"),
     "view_matrix": Text(en="The answer as a matrix", zh="以矩阵呈现的答案"),
@@ -143,6 +152,7 @@ TOPICS: dict[str, Text] = {
     "constructs": Text(en="Constructs", zh="构念"),
     "dataset": Text(en="The dataset", zh="数据集"),
     "evidence": Text(en="Evidence", zh="证据"),
+    "federated": Text(en="Asked together with other datasets", zh="与其他数据集联合提问"),
     "links": Text(en="Links to other datasets", zh="与其他数据集的链接"),
     "literature": Text(en="Literature", zh="文献"),
     "making": Text(en="What was brought together and made", zh="投入与成果"),

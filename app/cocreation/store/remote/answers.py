@@ -43,10 +43,14 @@ def rows(received: Received, media_type: str, form: Form, address: str) -> bytes
     try:
         results = _standard(json.loads(received.body), form)
         _refuse_part(received.headers, results, address)
-        parsed = oxigraph.parse_query_results(json.dumps(results), format=ROWS_FORMATS[JSON])
-        return write_rows(parsed, media_type)
+        return write_rows(
+            oxigraph.parse_query_results(json.dumps(results), format=ROWS_FORMATS[JSON]),
+            media_type,
+        )
     except (SyntaxError, ValueError, KeyError, TypeError, RecursionError, AttributeError) as error:
-        raise faults.unusable(address, f"not SPARQL JSON results: {error}") from error
+        # Its traceback would keep what was parsed until another thread collects it, which fails.
+        fault = faults.unusable(address, f"not SPARQL JSON results: {error}")
+        raise fault from error.with_traceback(None)
 
 
 def triples(received: Received, address: str) -> list[oxigraph.Triple]:

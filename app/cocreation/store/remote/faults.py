@@ -37,10 +37,12 @@ def is_undone(said: str) -> bool:
 
 
 def refusal(
-    error: urllib.error.HTTPError, said: str, address: str, deed: Deed, *, user: bool
+    error: urllib.error.HTTPError, said: str, address: str, deed: Deed, *, user: bool | None
 ) -> CocreationError:
-    """Name the fault that a status tells; `user` is whether credentials are known."""
+    """Name the fault that a status tells; `user` is whether credentials are known, None: never."""
     status = error.code
+    if user is None and status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
+        return _closed(address)
     known: dict[int, Callable[[], CocreationError]] = {
         HTTPStatus.UNAUTHORIZED: lambda: _unknown_user(address) if user else _no_user(address),
         HTTPStatus.FORBIDDEN: lambda: _forbidden(address, deed),
@@ -136,6 +138,16 @@ def _refused(deed: Deed, said: str) -> QueryError:
         Text(
             en=f"The endpoint refuses the {named.en}: {words.en or 'it does not say why.'}",
             zh=f"端点拒绝了此{named.zh}：{words.zh or '未说明原因。'}",
+        )
+    )
+
+
+def _closed(address: str) -> StoreError:
+    return StoreError(
+        Text(
+            en=f"The SPARQL server at {address} does not let everybody ask, and no credentials are "
+            "sent there; ask another address.",
+            zh=f"SPARQL 服务器 {address} 不对所有人开放，且此处不发送凭据；请改用其他地址。",
         )
     )
 

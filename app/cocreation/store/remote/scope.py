@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
-from urllib.parse import urljoin
 
 import pyoxigraph as oxigraph
 
@@ -18,12 +17,11 @@ from cocreation.model import Text
 from cocreation.namespaces import BASE, GRAPH
 from cocreation.store.base import Dataset
 from cocreation.store.outline import Outline, Token
-from cocreation.store.patterns import Edit, edited, is_word, pattern
+from cocreation.store.patterns import SCHEME, Edit, edited, iri_of, is_word, pattern
 from cocreation.store.remote.catalog import CATALOG, LISTS, NOTHING
 
 # A server may name each graph of the dataset in a header, and clients read a hundred of those.
 MOST_GRAPHS = 40
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
 _OWN_FUNCTIONS = ("<bif:", "<sql:")
 _ASCII = 0x80
@@ -39,7 +37,7 @@ class Scope(NamedTuple):
 def with_base(query: str, found: Outline) -> str:
     """Give a query with relative IRIs a base to resolve them against, unless it has one itself."""
     relative = "BASE" not in found.words and any(
-        token.kind == "iri" and not _SCHEME.match(token.text[1:]) for token in found.tokens
+        token.kind == "iri" and not SCHEME.match(token.text[1:]) for token in found.tokens
     )
     return f"BASE <{BASE}> {query}" if relative else query
 
@@ -104,25 +102,8 @@ def _named_by_itself(clauses: Iterable[tuple[Token, ...]], found: Outline) -> Da
     named: list[str] = []
     for clause in clauses:
         names = default if len(clause) == len(("FROM", "iri")) else named
-        names.append(_iri(clause[-1], found))
+        names.append(iri_of(clause[-1], found))
     return Dataset(tuple(default), tuple(named)) if default or named else None
-
-
-def _iri(token: Token, found: Outline) -> str:
-    """Give the IRI that a token of a query stands for."""
-    if token.kind == "name":
-        prefix, _, local = token.text.partition(":")
-        iri = found.prefixes.get(prefix, "") + re.sub(r"\\(.)", r"\1", local)
-    else:
-        iri = token.text[1:-1]
-    return iri if _SCHEME.match(iri) else urljoin(_declared_base(found), iri)
-
-
-def _declared_base(found: Outline) -> str:
-    for keyword, iri in pairwise(found.tokens):
-        if is_word(keyword, "BASE") and iri.kind == "iri":
-            return urljoin(BASE, iri.text[1:-1])
-    return BASE
 
 
 def _ours(dataset: Dataset) -> Dataset:
@@ -162,7 +143,7 @@ def _without(clauses: Iterable[tuple[Token, ...]]) -> Iterator[Edit]:
 def _known_graphs(found: Outline, dataset: Dataset) -> Iterator[Edit]:
     """Point each GRAPH of a fixed name that the dataset lacks to nothing: some servers do not."""
     for _, term in _graph_terms(found):
-        if term.kind != "variable" and _iri(term, found) not in dataset.named:
+        if term.kind != "variable" and iri_of(term, found) not in dataset.named:
             yield Edit(term.offset, term.offset + len(term.text), f"<{NOTHING}>")
 
 

@@ -6,15 +6,11 @@ program sends is written so that sending it twice does what sending it once does
 
 import contextlib
 import http.client
-import os
-import socket
-import threading
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from SPARQLWrapper import INSERT, POST, SELECT, SPARQLWrapper
@@ -25,6 +21,7 @@ from cocreation.settings import SparqlServer
 from cocreation.store.base import N_TRIPLES, Dataset
 from cocreation.store.remote import faults
 from cocreation.store.remote.faults import Deed
+from cocreation.store.remote.lines import Line
 
 LARGEST_ANSWER_BYTES = 64 * 2**20
 _LARGEST_REPORT_BYTES = 2**16
@@ -58,7 +55,11 @@ class Transport:
     a query takes too long, StoreError where the server is away, full, or refuses the user.
     """
 
-    def __init__(self, server: SparqlServer) -> None:
+    def __init__(
+        self, server: SparqlServer, *, largest: int | None = None, guest: bool = False
+    ) -> None:
+        """Of an answer `largest` bytes are read; a `guest` has no credentials to set."""
+        self._largest, self._guest = largest, guest
         addresses = [server.query, server.update, *([server.graphs] if server.graphs else [])]
         for address in addresses:
             _check_address(address)
@@ -148,13 +149,8 @@ class Transport:
     ) -> Received:
         address = request.full_url.partition("?graph=")[0]
         try:
-            with self._opened(request, deadline) as response:
-                body = _read(response, deadline, LARGEST_ANSWER_BYTES)
-                headers = {name.lower(): value for name, value in response.headers.items()}
-                media_type = response.headers.get_content_type()
-        except urllib.error.HTTPError as error:
-            with error:
-                raise self._refusal(error, address, deed, deadline) from error
+            with Line(deadline) as line:
+                return self._received(self._opener(line), request, deed, deadline)
         except TimeoutError as error:
             raise faults.too_slow(address, seconds, deed) from error
         except urllib.error.URLError as error:
@@ -165,35 +161,49 @@ class Transport:
             raise _Passing(faults.unreachable(address, _reason(error))) from error
         except (http.client.HTTPException, OSError, ValueError) as error:
             raise _Passing(faults.unusable(address, _reason(error))) from error
+
+    def _received(
+        self,
+        opener: urllib.request.OpenerDirector,
+        request: urllib.request.Request,
+        deed: Deed,
+        deadline: float,
+    ) -> Received:
+        address = request.full_url.partition("?graph=")[0]
+        largest = self._largest or LARGEST_ANSWER_BYTES
+        try:
+            with opener.open(request, timeout=_left(deadline)) as response:
+                body = _read(response, largest)
+                headers = {name.lower(): value for name, value in response.headers.items()}
+                media_type = response.headers.get_content_type()
+        except urllib.error.HTTPError as error:
+            with error:
+                raise self._refusal(error, address, deed) from error
         if body is None:
-            raise faults.too_large(address, LARGEST_ANSWER_BYTES)
+            raise faults.too_large(address, largest)
         return Received(body, media_type, headers)
 
-    def _refusal(
-        self, error: urllib.error.HTTPError, address: str, deed: Deed, deadline: float
-    ) -> Exception:
+    def _refusal(self, error: urllib.error.HTTPError, address: str, deed: Deed) -> Exception:
         said = ""
         with contextlib.suppress(OSError, http.client.HTTPException, ValueError):
             if isinstance(error.fp, http.client.HTTPResponse):
-                body = _read(error.fp, deadline, _LARGEST_REPORT_BYTES)
+                body = _read(error.fp, _LARGEST_REPORT_BYTES)
                 said = (body or b"").decode(errors="replace")
-        user = self._server.user is not None
+        user = None if self._guest else self._server.user is not None
         fault = faults.refusal(error, said, address, deed, user=user)
         if faults.is_undone(said):
             return _Passing(fault, undone=True)
         return _Passing(fault) if faults.is_passing(error.code) else fault
 
-    def _opened(self, request: urllib.request.Request, deadline: float) -> http.client.HTTPResponse:
-        # An opener of its own: those that answer a challenge count, and threads would mix that up.
+    def _opener(self, line: Line) -> urllib.request.OpenerDirector:
+        # One of its own: those that answer a challenge count, and threads would mix that up.
         passwords = self._passwords
         challenged = (
             urllib.request.HTTPDigestAuthHandler(passwords),
             urllib.request.HTTPBasicAuthHandler(passwords),
         )
         known = challenged if self._server.user is not None else ()
-        opener = urllib.request.build_opener(_StayHere, *known)
-        response: http.client.HTTPResponse = opener.open(request, timeout=_left(deadline))
-        return response
+        return urllib.request.build_opener(_StayHere, *line.handlers(), *known)
 
 
 class _StayHere(urllib.request.HTTPRedirectHandler):
@@ -203,45 +213,19 @@ class _StayHere(urllib.request.HTTPRedirectHandler):
         """Leave the redirection as the answer that it is."""
 
 
-def _read(response: http.client.HTTPResponse, deadline: float, most: int) -> bytes | None:
-    """Read a body until the deadline; None where it has more than `most` bytes."""
+def _read(response: http.client.HTTPResponse, most: int) -> bytes | None:
+    """Read a body; None where it has more than `most` bytes."""
     body = bytearray()
     if response.isclosed():
         return b""
-    with _cut_off(response, deadline):
-        while piece := response.read1(_PIECE):
-            body += piece
-            if len(body) > most:
-                return None
+    while piece := response.read1(_PIECE):
+        body += piece
+        if len(body) > most:
+            return None
+    said = response.headers.get("Content-Length", "")
+    if said.isdigit() and not response.chunked and len(body) < int(said):
+        raise http.client.IncompleteRead(bytes(body), int(said) - len(body))
     return bytes(body)
-
-
-@contextmanager
-def _cut_off(response: http.client.HTTPResponse, deadline: float) -> Iterator[None]:
-    """End the connection at the deadline, however slowly the server goes on sending."""
-    connection = socket.socket(fileno=os.dup(response.fileno()))
-    timer = threading.Timer(_left(deadline), _quietly(connection.shutdown), [socket.SHUT_RDWR])
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    except (OSError, http.client.HTTPException) as error:
-        if time.monotonic() >= deadline:
-            raise TimeoutError from error
-        raise
-    finally:
-        timer.cancel()
-        connection.close()
-    if time.monotonic() >= deadline:
-        raise TimeoutError
-
-
-def _quietly(deed: Callable[[int], None]) -> Callable[[int], None]:
-    def do(how: int) -> None:
-        with contextlib.suppress(OSError):
-            deed(how)
-
-    return do
 
 
 def _left(deadline: float) -> float:
