@@ -72,6 +72,7 @@ ANSWERS = {
         "en": ["AnnotationCollection", "evidence/song-2025/s4-3-1-p2-s3-told-jd-cloud-dada"],
         "zh": ["AnnotationCollection", "evidence/song-2025/s4-3-1-p2-s3-told-jd-cloud-dada"],
     },
+    "cocreation fair": {"en": ["RDA-F1-01M", "not met"], "zh": ["RDA-F1-01M", "未达到"]},
     "audit": {
         "en": ["T_FSK2", "1025", "B_CY1", "Deyi Dairy", "J_BDH2", "Usage: cocreation"],
         "zh": ["T_FSK2", "1025", "B_CY1", "得益乳业", "J_BDH2", "Usage: cocreation"],
@@ -254,6 +255,15 @@ def test_every_make_target_that_is_named_exists():
         check=False,
     )
     assert planned.returncode == 0, planned.stderr
+
+
+@pytest.mark.parametrize(("document", "language"), LANGUAGES.items())
+def test_the_table_of_fair_indicators_is_what_the_command_prints(document, language, environment):
+    command = f"cocreation fair --format markdown --lang {language}"
+    _, printed = run(f"{command} 2>/dev/null", "sh", ROOT, environment)
+    begin, end = (f"<!-- {word}: what cocreation fair printed -->" for word in ("begin", "end"))
+    table = read(document).partition(begin)[2].partition(end)[0]
+    assert table.split() == printed.split(), f"put into {document} what this prints: {command}"
 
 
 @pytest.mark.parametrize(

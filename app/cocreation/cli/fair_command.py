@@ -10,7 +10,7 @@ from cocreation.model import Language
 from cocreation.services.building import ensure_built
 from cocreation.services.fair.evidence import Fetch, Fetched, gather
 from cocreation.services.fair.judging import judge
-from cocreation.services.fair.verdicts import as_json, as_table
+from cocreation.services.fair.verdicts import as_json, as_markdown, as_table
 from cocreation.services.stores import open_whole
 from cocreation.settings import Settings
 
@@ -21,10 +21,10 @@ _EPILOG = "\b\nExample:\n  cocreation fair --lang zh\n"
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "json"]),
+    type=click.Choice(["table", "markdown", "json"]),
     default="table",
     show_default=True,
-    help="A table for a person or JSON for a machine. 输出格式。",
+    help="A table for a person, the same in Markdown, or JSON for a machine. 输出格式。",
 )
 @store_option
 @language_option
@@ -42,6 +42,8 @@ def command(form: str, settings: Settings, language: Language) -> None:
         judged = judge(gather(store, settings.project, fetch))
     if form == "json":
         write_text(as_json(judged), for_machines=True)
+    elif form == "markdown":
+        write_text(as_markdown(judged, language), for_machines=True)
     else:
         write_text(as_table(judged, language), for_machines=False)
 

@@ -1,6 +1,7 @@
 """What is found of an indicator, and how it is told."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -66,7 +67,20 @@ def as_json(judged: Judged) -> str:
 
 def as_table(judged: Judged, language: Language) -> str:
     """Write verdicts for a person, with how many there are of each state at the end."""
-    rows = [
+    rows = _rows(judged, language)
+    table = tabulate(rows, _HEADINGS[language], "simple", maxcolwidths=list(_WIDTHS))
+    return f"{table}\n\n{_sums(judged, language)}\n"
+
+
+def as_markdown(judged: Judged, language: Language) -> str:
+    """Write verdicts as a table of Markdown, with how many there are of each state after it."""
+    table = tabulate(_rows(judged, language), _HEADINGS[language], "github")
+    compact = re.sub(r" +\|", " |", re.sub(r"-{3,}", "---", table))
+    return f"{compact}\n\n{_sums(judged, language)}\n"
+
+
+def _rows(judged: Judged, language: Language) -> list[tuple[str, ...]]:
+    return [
         (
             one.id,
             PRIORITIES[one.priority].in_language(language),
@@ -76,7 +90,9 @@ def as_table(judged: Judged, language: Language) -> str:
         )
         for one, verdict in judged
     ]
-    table = tabulate(rows, _HEADINGS[language], "simple", maxcolwidths=list(_WIDTHS))
+
+
+def _sums(judged: Judged, language: Language) -> str:
     counted = {state: sum(v.state == state for _, v in judged) for state in STATES}
     sums = (f"{STATES[state].in_language(language)}: {n}" for state, n in counted.items() if n)
-    return f"{table}\n\n{' · '.join(sums)}\n"
+    return " · ".join(sums)
