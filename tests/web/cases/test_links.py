@@ -112,3 +112,16 @@ def test_what_waits_is_shown_with_a_form_and_is_no_mapping(linked, client):
     assert "Zwei" in page
     assert 'value="' + OTHER + '8"' in page
     assert listed(client) == []
+
+
+def test_what_is_no_address_of_the_web_is_never_linked_to(linked, client):
+    hostile = Link(
+        subject=TWO,
+        predicate=SKOS + "exactMatch",
+        object="javascript:alert(1)",
+        justification=PREFIXES["semapv"] + "LexicalMatching",
+    )
+    Links(linked).propose([hostile])
+    page = client.get("/en/links", headers=PAGE).get_data(as_text=True)
+    assert "javascript:alert(1)" in page
+    assert 'href="javascript:' not in page
