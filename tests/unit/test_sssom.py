@@ -71,7 +71,8 @@ def test_a_comment_in_one_language_is_said_in_that_one():
 
 
 @pytest.mark.parametrize(
-    "iri", ["http://far.example/a#b", "http://far.example/a/", "http://far.example", SKOS]
+    "iri",
+    ["http://far.example/a#b", "http://far.example/a/", "http://far.example", SKOS, "urn:isbn:1"],
 )
 def test_a_name_without_a_prefix_gets_one(iri):
     far = replace(read(WHOLE).links[0], object=iri)
