@@ -82,9 +82,7 @@ def _prefixes(links: Iterable[Link]) -> Mapping[str, str]:
     for link in links:
         for iri in (link.subject, link.predicate, link.object, link.justification):
             if not any(_begins(iri, start) for start in known.values()):
-                known[f"ns{len(known)}"] = iri[
-                    : max(iri.rfind("/", 0, -1), iri.rfind("#", 0, -1)) + 1
-                ]
+                known[f"ns{len(known)}"] = iri[: max(iri.rfind(m, 0, -1) for m in "/#:") + 1]
             name = _curie(iri, known).partition(":")[0]
             used[name] = known[name]
     return dict(sorted(used.items()))
