@@ -66,8 +66,8 @@ RECONCILE_TEXTS: dict[str, Text] = {
         zh="以表单发送查询或数据请求（GET 或 POST）到",
     ),
     "reconcile_draft": Text(
-        en="JSON, by POST to /match and /extend, by GET to the others; the manifest is at",
-        zh="JSON 格式，/match 与 /extend 用 POST，其余用 GET；服务清单位于",
+        en="JSON, by POST to the first two paths, by GET to the others; the manifest is at",
+        zh="JSON 格式，下列前两个路径用 POST，其余用 GET；服务清单位于",
     ),
     "reconcile_sample": Text(en="For example:", zh="例如："),
     "reconcile_limits": Text(

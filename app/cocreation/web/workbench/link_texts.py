@@ -50,8 +50,8 @@ LINK_TEXTS: dict[str, Text] = {
         zh="由工具提出，尚未写入任何图。经人决定后，连同决定者、日期和理由一并公开。",
     ),
     "links_proposed_none": Text(
-        en="Nothing waits. `cocreation link suggest` proposes mappings.",
-        zh="没有待审核的映射。可用 `cocreation link suggest` 提出映射。",
+        en="Nothing waits. This proposes mappings:",
+        zh="没有待审核的映射。以下命令可提出映射：",
     ),
     "links_proposed_more": Text(
         en="{} more wait; they come up when these are decided.",

@@ -76,7 +76,7 @@ def _page(error: Text | None = None) -> str:
         pages=pages,
         found=len(found),
         total=len(mappings),
-        sets=tuple(dict.fromkeys(one.set for one in mappings)),
+        sets=_sets(mappings),
         asked_set=request.args.get("set", ""),
         asked_thing=request.args.get("thing", ""),
         proposed=[
@@ -89,6 +89,13 @@ def _page(error: Text | None = None) -> str:
         filled=request.form if error else {},
         question=LIST,
     )
+
+
+def _sets(mappings: tuple[Mapped, ...]) -> dict[str, Named]:
+    """Each set of mappings, by its name in addresses, with what it is called."""
+    graphs = {one.set: one.graph for one in mappings}
+    names = labels(context().store, graphs.values())
+    return {name: Named(iri, names.get(iri, Text(name, name))) for name, iri in graphs.items()}
 
 
 def _data(form: Format) -> Response:
