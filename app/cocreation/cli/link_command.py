@@ -1,5 +1,6 @@
 """`cocreation link`: mappings to other datasets, listed, proposed, decided on and written out."""
 
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Literal
@@ -17,6 +18,7 @@ from cocreation.cli.options import (
     write_text,
 )
 from cocreation.cli.submitting import holder, token_option
+from cocreation.errors import UnknownNameError
 from cocreation.model import Language, Link, Text
 from cocreation.namespaces import compact, expanded
 from cocreation.services import building, querying, stores
@@ -27,7 +29,7 @@ from cocreation.services.link_formats import (
     proposed_table,
     write_mappings,
 )
-from cocreation.services.link_reading import Mapped, list_mappings
+from cocreation.services.link_reading import REVIEWED_SET, Mapped, list_mappings
 from cocreation.services.linking import PREDICATES, Decision, Links, pairs
 from cocreation.services.results import table_text
 from cocreation.settings import Settings
@@ -39,6 +41,9 @@ _EPILOG_DECIDE = (
     '--as exact --why "same firm, same seat"\n'
     "  cocreation link reject organization/dada http://www.wikidata.org/entity/Q2 "
     '--why "its parent"\n'
+)
+_EPILOG_WITHDRAW = (
+    "\b\nExample:\n  cocreation link withdraw organization/dada http://www.wikidata.org/entity/Q1\n"
 )
 _EPILOG_EXPORT = "\b\nExample:\n  cocreation link export --format tsv -o links.sssom.tsv\n"
 _NONE = Text(en="No mapping of that kind is there.", zh="没有这样的映射。")
@@ -78,6 +83,7 @@ def list_(
     """
     mappings, waiting = _read(settings)
     subject = expanded(thing) if thing else None
+    _refuse_unknown_set(chosen, mappings)
     links = [link for link in waiting if subject in (None, link.subject)]
     found = [one for one in mappings if subject in (None, one.thing.iri)]
     found = [one for one in found if chosen in (None, one.set)]
@@ -120,7 +126,7 @@ def accept(
     接受本图谱的事物与外部事物的匹配，并说明理由；随即连同您的名字、日期和理由写入图谱。
     不给出 --as 时，按所提出的种类接受。
     """
-    decision = Decision(expanded(subject), object_, True, why, predicate or "")
+    decision = Decision(expanded(subject), expanded(object_), True, why, predicate or "")
     _decide(decision, token, settings, language)
 
 
@@ -147,7 +153,29 @@ def reject(
 
     记录本图谱的事物与外部事物不匹配及其理由；作为否定映射保存，不会再被提出。
     """
-    _decide(Decision(expanded(subject), object_, False, why), token, settings, language)
+    _decide(Decision(expanded(subject), expanded(object_), False, why), token, settings, language)
+
+
+@command.command("withdraw", epilog=_EPILOG_WITHDRAW)
+@click.argument("subject", metavar="THING")
+@click.argument("object_", metavar="IRI")
+@token_option
+@store_option
+@language_option
+def withdraw(
+    subject: str, object_: str, token: str | None, settings: Settings, language: Language
+) -> None:
+    """Take back a decision: neither a match nor a mismatch is said any more.
+
+    Its record stays in graph/history/links.
+
+    撤回一项决定：不再表示匹配或不匹配；其记录保留于 graph/history/links。
+    """
+    by = holder(settings, token)
+    building.ensure_built(settings)
+    link = Links(settings).withdraw(expanded(subject), expanded(object_), by)
+    ours, theirs = compact(link.subject), link.object
+    tell(Text(en=f"Withdrawn: {ours} and {theirs}.", zh=f"已撤回：{ours} 与 {theirs}。"), language)
 
 
 @command.command("export", epilog=_EPILOG_EXPORT)
@@ -166,6 +194,7 @@ def export(
     以 SSSOM（tsv）、JSON 或 RDF 导出映射；未审核的不导出。
     """
     mappings, _ = _read(settings)
+    _refuse_unknown_set(chosen, mappings)
     found = [one.link for one in mappings if chosen in (None, one.set)]
     if not found:
         tell(_NONE, language)
@@ -180,6 +209,21 @@ def _read(settings: Settings) -> tuple[tuple[Mapped, ...], tuple[Link, ...]]:
     with closing(stores.open_whole(settings)) as store:
         mappings = list_mappings(store, queries)
     return mappings, Links(settings).proposed(pairs(mappings))
+
+
+def _refuse_unknown_set(chosen: str | None, mappings: Sequence[Mapped]) -> None:
+    """UnknownNameError where no mapping is of the set; `reviewed` may be empty."""
+    known = dict.fromkeys(one.set for one in mappings)
+    if chosen is None or chosen in known or chosen == REVIEWED_SET:
+        return
+    listed = ", ".join(known)
+    raise UnknownNameError(
+        Text(
+            en=f"There is no set of mappings “{chosen}”; choose one of {listed}.",
+            zh=f"没有映射集“{chosen}”；可选 {listed}。",
+        ),
+        {"nearest": list(known)},
+    )
 
 
 def _decide(decision: Decision, token: str | None, settings: Settings, language: Language) -> None:

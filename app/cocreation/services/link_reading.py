@@ -9,6 +9,8 @@ from cocreation.services.labelling import Named
 from cocreation.services.records import Asking, Record, known, text
 from cocreation.store.base import Store
 
+# The set of what was decided here.
+REVIEWED_SET = "reviewed"
 _EXACT = SKOS + "exactMatch"
 LIST, OF_THING = "links/list-mappings", "links/list-mappings-of"
 

@@ -15,8 +15,8 @@ from cocreation.errors import ConflictError, ForbiddenError, ParameterError, Unk
 from cocreation.linking.proposals import read_proposed, write_proposed
 from cocreation.linking.sssom import link_set, replaced, statements
 from cocreation.model import FileGraph, Link, QuerySpec, Text
-from cocreation.namespaces import HISTORY, PREFIXES, REVIEWED, SKOS, compact
-from cocreation.services.link_reading import LIST, Mapped, list_mappings
+from cocreation.namespaces import HISTORY, ID, PREFIXES, REVIEWED, SKOS, compact
+from cocreation.services.link_reading import LIST, REVIEWED_SET, Mapped, list_mappings
 from cocreation.services.querying import load_query
 from cocreation.services.standing import store_folder
 from cocreation.settings import Settings
@@ -33,7 +33,7 @@ PREDICATES = {
     "narrow": SKOS + "narrowMatch",
     "related": SKOS + "relatedMatch",
 }
-DECIDED = REVIEWED + "reviewed"
+DECIDED = REVIEWED + REVIEWED_SET
 _REPLACED = HISTORY + "links"
 _MANUAL = PREFIXES["semapv"] + "ManualMappingCuration"
 _TITLE = Text(en="Mappings reviewed here", zh="在此审核的映射")
@@ -97,10 +97,11 @@ class Links:
         made: list[Link] = []
 
         def change(stored: Snapshot, _: str) -> Sequence[FileGraph]:
-            if not stored.said_of(decision.subject):
-                raise _unknown(decision.subject)
+            for name in (decision.subject, decision.object):
+                if name.startswith((ID, decision.subject)) and not stored.said_of(name):
+                    raise _unknown(name)
             mappings = list_mappings(stored, queries)
-            before = _decided_before(decision, by, mappings)
+            before = _decided_before((decision.subject, decision.object), by, mappings)
             proposal = waiting.get((decision.subject, decision.object))
             link = _decided(decision, proposal or (before.link if before else None), by)
             made.append(link)
@@ -112,6 +113,28 @@ class Links:
 
         embedded.change(folder, change, patience=_PATIENCE_SECONDS)
         return made[0]
+
+    def withdraw(self, subject: str, other: str, by: Holder) -> Link:
+        """Take back what was decided here of two things, and give it; its record stays.
+
+        UnknownNameError where nothing was decided on them, ForbiddenError and ConflictError as
+        `decide` has them.
+        """
+        folder = store_folder(self._settings)
+        queries = self._queries()
+        taken: list[Link] = []
+
+        def change(stored: Snapshot, _: str) -> Sequence[FileGraph]:
+            mappings = list_mappings(stored, queries)
+            before = _decided_before((subject, other), by, mappings)
+            if before is None:
+                raise _undecided(subject, other)
+            taken.append(before.link)
+            kept = [one.link for one in mappings if one.graph == DECIDED and one != before]
+            return [_graph(kept), _with_replaced(stored, before.link)]
+
+        embedded.change(folder, change, patience=_PATIENCE_SECONDS)
+        return taken[0]
 
     def _queries(self) -> Sequence[QuerySpec]:
         return (load_query(self._settings.project, LIST),)
@@ -145,8 +168,15 @@ def _refuse_impossible(decision: Decision) -> None:
                 zh=f"“{decision.predicate}”不是映射的种类；可选 {listed}。",
             )
         )
+    if decision.object == decision.subject:
+        raise ParameterError(
+            Text(
+                en="A thing is not mapped to itself; name what it is elsewhere.",
+                zh="事物不能映射到自身；请给出外部的对应事物。",
+            )
+        )
     is_web = decision.object.startswith(("http://", "https://"))
-    if not is_web or not is_iri(decision.object) or decision.object == decision.subject:
+    if not is_web or not is_iri(decision.object):
         raise ParameterError(
             Text(
                 en=f"“{decision.object}” names nothing in another dataset; give its whole IRI, "
@@ -168,9 +198,19 @@ def _unknown(subject: str) -> UnknownNameError:
     )
 
 
-def _decided_before(decision: Decision, by: Holder, mappings: Iterable[Mapped]) -> Mapped | None:
+def _undecided(subject: str, other: str) -> UnknownNameError:
+    return UnknownNameError(
+        Text(
+            en=f"Nothing was decided here on {compact(subject)} and {compact(other)}; "
+            "`cocreation link list --set reviewed` lists what was.",
+            zh=f"此处没有关于 {compact(subject)} 与 {compact(other)} 的决定；"
+            "`cocreation link list --set reviewed` 列出已有的决定。",
+        )
+    )
+
+
+def _decided_before(ends: Pair, by: Holder, mappings: Iterable[Mapped]) -> Mapped | None:
     """What was decided of the two here; ConflictError, ForbiddenError as `decide` has them."""
-    ends = (decision.subject, decision.object)
     same = [one for one in mappings if (one.link.subject, one.link.object) == ends]
     for one in same:
         if one.graph != DECIDED:
@@ -223,6 +263,8 @@ def _decided(decision: Decision, proposal: Link | None, by: Holder) -> Link:
 
 
 def _graph(links: Sequence[Link]) -> FileGraph:
+    if not links:
+        return FileGraph(DECIDED, Path(), b"", "")
     return FileGraph(DECIDED, Path(), ntriples(statements(link_set(DECIDED, _TITLE, links))), "")
 
 

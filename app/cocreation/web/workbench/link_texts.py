@@ -17,8 +17,8 @@ LINK_TEXTS: dict[str, Text] = {
         "此处只有人工判定过的映射；“尚无映射”并不等于没有对应。",
     ),
     "compare_studies_one": Text(
-        en="The graph has one study only. `cocreation study new` lays out the files of another.",
-        zh="图谱中只有一项研究；`cocreation study new` 可生成另一项研究的文件。",
+        en="The graph has one study only. This lays out the files of another:",
+        zh="图谱中只有一项研究。以下命令可生成另一项研究的文件：",
     ),
     "compare_studies_found": Text(
         en="Joined with another study: {} of {} constructs.",
@@ -28,6 +28,7 @@ LINK_TEXTS: dict[str, Text] = {
     "other_studies": Text(en="In other studies", zh="其他研究中"),
     "other_studies_none": Text(en="none mapped", zh="尚无映射"),
     "links_found": Text(en="{} of {} mappings", zh="{1} 条映射中的 {0} 条"),
+    "links_waiting": Text(en="{} wait for a decision", zh="{} 条待审核"),
     "link_set": Text(en="Mapping set", zh="映射集"),
     "link_set_all": Text(en="all", zh="全部"),
     "link_thing": Text(en="Thing", zh="事物"),
