@@ -33,7 +33,8 @@ def test_one_thing_and_one_set_can_be_chosen(run, linked):
     assert "Its neighbour." in run("link", "list", "case/s/one").stdout
     assert run("link", "list", "case/s/two").stdout == ""
     assert run("link", "list", "--set", "other").stdout
-    assert "No mapping" in run("link", "list", "--set", "none").stderr
+    assert "choose one of other" in run("link", "list", "--set", "none").stderr
+    assert run("link", "list", "--set", "reviewed").exit_code == 0
 
 
 def test_a_decision_is_kept_and_listed(run, linked):
@@ -46,6 +47,14 @@ def test_a_decision_is_kept_and_listed(run, linked):
     assert "已拒绝" in again.stderr
     (link,) = json.loads(run("link", "list", "case/s/two", "--format", "json").stdout)
     assert link["negated"]
+
+
+def test_a_decision_is_withdrawn(run, linked):
+    accept(run, "--as", "close")
+    done = run("link", "withdraw", "case/s/two", OTHER + "7", "--lang", "zh")
+    assert "已撤回" in done.stderr
+    assert run("link", "list", "case/s/two").stdout == ""
+    assert run("link", "withdraw", "case/s/two", OTHER + "7").exit_code == 2
 
 
 def test_what_is_decided_needs_a_token_and_a_kind(run, linked, monkeypatch):

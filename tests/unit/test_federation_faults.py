@@ -188,7 +188,7 @@ FAULTS = {
     ),
     "a million rows": (
         http(GOOD[:-3] + b"," + MANY * 1_000_000 + b"]}}"),
-        "more than the 4 MiB allowed; use LIMIT",
+        "more than the 4 MiB allowed; ask for less",
     ),
 }
 

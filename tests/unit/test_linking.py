@@ -19,7 +19,7 @@ from cocreation.services.linking import Decision, Links, pairs
 from cocreation.services.querying import library
 from cocreation.settings import Settings, SparqlServer
 from cocreation.store import embedded
-from small_links import OTHER, add_links
+from small_links import OTHER, WHOLE, add_links
 from small_project import make_project
 from submissions import ANN, BOB, EDITOR
 
@@ -141,7 +141,12 @@ def test_what_a_file_maps_is_changed_in_the_file(links):
         (accepting(predicate=""), ParameterError, "Nobody proposed"),
         (accepting("javascript:alert(1)"), ParameterError, "whole IRI"),
         (accepting("http://other.example/a b"), ParameterError, "whole IRI"),
-        (accepting(TWO), ParameterError, "whole IRI"),
+        (accepting(TWO), ParameterError, "mapped to itself"),
+        (accepting("http://other.example/\ud800"), ParameterError, "whole IRI"),
+        (accepting(why="\x01\x00"), ParameterError, "Say why"),
+        (accepting(ID + "case/s/none"), UnknownNameError, "case/s/none"),
+        (accepting(subject="Alibaba Cloud"), UnknownNameError, "Alibaba Cloud"),
+        (accepting(subject=ID + "\ud800"), UnknownNameError, "says nothing of"),
         (accepting(subject=ID + "case/s/none"), UnknownNameError, "case/s/none"),
     ],
 )
@@ -183,3 +188,44 @@ def test_a_sparql_server_keeps_no_decisions(settings):
     with pytest.raises(NotOfferedError):
         Links(elsewhere).decide(accepting(), ANN)
     assert Links(elsewhere).proposed(()) == ()
+
+
+def test_what_no_reader_sees_is_left_out_of_a_reason(links, settings):
+    links.decide(accepting(why="x\x01y\x1b[2J\ud800z"), ANN)
+    assert reviewed(settings)[0].comment.en == "xy[2Jz"
+
+
+def test_a_tools_sureness_is_not_that_of_a_rejection(links, settings):
+    links.propose([proposal(OTHER + "7")])
+    links.decide(Decision(TWO, OTHER + "7", False, WHY), ANN)
+    (link,) = reviewed(settings)
+    assert link.confidence is None
+    assert link.justification.endswith("ManualMappingCuration")
+
+
+def test_a_decision_that_is_in_a_file_too_is_told_of_once_each(links, settings):
+    links.decide(accepting(OTHER + "7", "exact"), ANN)
+    row = (
+        "cocreation:case/s/two\tskos:exactMatch\t\tother:7\tsemapv:ManualMappingCuration\t"
+        "Cat\t0.5\tOtherwise.\t另说。\n"
+    )
+    add_links(settings.project, WHOLE + row)
+    build(settings)
+    told = [(one.set, one.link.author, one.link.comment.en) for one in mapped(settings)]
+    pair = [one for one in told if one[2] in (WHY, "Otherwise.")]
+    assert sorted(pair) == [("other", "Cat", "Otherwise."), ("reviewed", ANN.name, WHY)]
+    links.decide(accepting(OTHER + "8"), BOB)
+    assert sorted(link.object for link in reviewed(settings)) == [OTHER + "7", OTHER + "8"]
+
+
+def test_a_decision_is_withdrawn_and_its_record_kept(links, settings):
+    links.decide(accepting(), ANN)
+    with pytest.raises(ForbiddenError):
+        links.withdraw(TWO, OTHER + "7", BOB)
+    links.withdraw(TWO, OTHER + "7", ANN)
+    assert reviewed(settings) == []
+    assert not holds(settings, TWO, SKOS + "closeMatch", OTHER + "7")
+    with closing(embedded.open_snapshot(settings.store)) as stored:
+        assert WHY in stored.statements("https://w3id.org/cocreation/graph/history/links").decode()
+    with pytest.raises(UnknownNameError, match="Nothing was decided"):
+        links.withdraw(TWO, OTHER + "7", ANN)

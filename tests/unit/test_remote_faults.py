@@ -1,6 +1,7 @@
 """A server that is away, slow, full, wrong or hostile: what is tried again, and what is said."""
 
 import base64
+import contextlib
 import logging
 import socket
 import threading
@@ -13,7 +14,7 @@ import pytest
 from cocreation.errors import CocreationError, QueryError, QueryTimeoutError, StoreError
 from cocreation.settings import Settings, SparqlServer
 from cocreation.store import base
-from cocreation.store.remote import HostedStore, RemoteStore, transport
+from cocreation.store.remote import HostedStore, RemoteStore, lines, transport
 from cocreation.store.remote.transport import Transport
 
 ROWS = b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":{"type":"uri","value":"urn:a"}}]}}'
@@ -126,6 +127,31 @@ def test_an_answer_that_drips_is_given_up_at_the_deadline(server):
         RemoteStore(server.root, seconds=1).select(SELECT)
     assert time.monotonic() - begun < 10
     assert len(server.requests) == 1
+
+
+def test_addresses_that_do_not_answer_share_one_deadline(monkeypatch):
+    """Five addresses of a host whose queue is full: each alone would take the whole deadline."""
+    with contextlib.ExitStack() as open_ones:
+        full = open_ones.enter_context(socket.socket())
+        full.bind(("127.0.0.1", 0))
+        full.listen(0)
+        for _ in range(4):
+            waiting = open_ones.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex(full.getsockname())
+        place = (socket.AF_INET, socket.SOCK_STREAM, 0, "", full.getsockname())
+        monkeypatch.setattr(lines.socket, "getaddrinfo", lambda *_, **__: [place] * 5)
+        begun = time.monotonic()
+        with pytest.raises(QueryTimeoutError):
+            RemoteStore(f"http://127.0.0.1:{full.getsockname()[1]}", seconds=1).select(SELECT)
+        assert time.monotonic() - begun < 4
+
+
+def test_what_a_server_says_does_not_steer_the_terminal(server):
+    server.says((400, "text/plain", b"no\x1b]0;title\x07\x1b[2J more"))
+    with pytest.raises(QueryError) as told:
+        RemoteStore(server.root, seconds=5).select(SELECT)
+    assert told.value.message.en.isprintable()
 
 
 def test_an_update_that_takes_too_long_says_to_run_it_again(server):

@@ -63,6 +63,17 @@ def test_what_is_written_reads_back_the_same():
     assert (again.links, again.title) == (links.links, links.title)
 
 
+def test_what_the_header_leaves_empty_or_writes_as_a_number_is_text():
+    header = HEADER.replace("To the other dataset", "") + "#mapping_set_version: 1.10\n#license:\n"
+    told = read(header + COLUMNS + HOLDS)
+    assert (told.title.en, told.version, told.license) == ("", "1.10", "")
+
+
+def test_a_cell_of_two_lines_is_one_text():
+    (link,) = read(HEADER + COLUMNS + HOLDS.replace("The same one.", '"The same\none."')).links
+    assert link.comment.en == "The same one."
+
+
 def test_a_comment_in_one_language_is_said_in_that_one():
     text = HEADER + COLUMNS + HOLDS.replace("The same one.\t同一个。", "同一个。\t")
     assert '"同一个。"@zh' in said(text)
@@ -103,6 +114,9 @@ def test_a_replaced_decision_is_not_taken_for_a_mapping():
         (HEADER + COLUMNS + HOLDS + DENIED + HOLDS, 10, "in a row above"),
         (HEADER.replace("2026-11-01", "1 November") + COLUMNS + HOLDS, 8, "1 November"),
         (HEADER + COLUMNS + HOLDS.replace("The same", '"The same'), 8, "quotation mark"),
+        (HEADER.replace("2026-11-01", "2026-02-30") + COLUMNS + HOLDS, 8, "2026-02-30"),
+        (HEADER + "#license: CC BY 4.0\n" + COLUMNS + HOLDS, 1, "CC BY 4.0"),
+        ("#" + "[" * 10_000 + "\n" + COLUMNS, 1, "YAML"),
     ],
 )
 def test_a_fault_names_its_line_in_both_languages(text, line, words):

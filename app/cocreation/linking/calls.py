@@ -15,6 +15,7 @@ from cocreation.linking.hosts import Hosts
 from cocreation.linking.partners import Question, ask
 from cocreation.linking.service_text import Call, Joined
 from cocreation.model import Rows, Term, Text
+from cocreation.namespaces import XSD
 from cocreation.store.base import JSON, Answer
 from cocreation.store.outline import MAXIMUM_BYTES, Outline
 from cocreation.store.patterns import iri_of
@@ -156,9 +157,21 @@ class Calls:
                 raise _unknown_endpoint(name)
             self._hosts.check(term.value)
             own = Rows(values.variables[1:], tuple(r[1:] for r in values.rows if r[0] == term))
-            rows = self._asked(query, call, term.value, own if own.variables else None)
-            answers.append(_with_column(rows, name, term))
+            rows = self._asked_one(query, call, term, own if own.variables else None)
+            answers.append(rows)
         return _together(answers)
+
+    def _asked_one(self, query: str, call: Call, term: Term, values: Rows | None) -> Rows:
+        """Ask one of several; where a call is silent its fault costs what it would have added."""
+        name = call.endpoint.text[1:]
+        try:
+            return _with_column(self._asked(query, call, term.value, values), name, term)
+        except (ServiceError, QueryTimeoutError, AnswerTooLargeError) as error:
+            if not call.silent:
+                raise
+            self._tell(_left_out(error.message))
+            others = tuple(one for one in call.variables if one != name)
+            return Rows((*others, name), ((*(None for _ in others), term),))
 
     def _asked(self, query: str, call: Call, address: str, values: Rows | None) -> Rows:
         """Ask one server, batch by batch where the values to pass on are many."""
@@ -179,17 +192,31 @@ class Calls:
 
 
 def _passed_on(values: Rows) -> Rows | None:
-    """Choose what is passed on: columns with a value in each row, and rows without blank nodes.
+    """Choose what is passed on: columns with a value in each row, as written; no blank nodes.
 
     None where that is nothing, or too much.
     """
     if len(values.rows) > MOST_VALUES:
         return None
-    places = [n for n in range(len(values.variables)) if all(row[n] for row in values.rows)]
+    places = [
+        n
+        for n in range(len(values.variables))
+        if all(_is_as_written(row[n]) for row in values.rows)
+    ]
     rows = dict.fromkeys(tuple(row[n] for n in places) for row in values.rows)
     # A blank node of ours is none of anybody else's.
     kept = tuple(row for row in rows if all(term and term.kind != "blank" for term in row))
     return Rows(tuple(values.variables[n] for n in places), kept) if places else None
+
+
+def _is_as_written(term: Term | None) -> bool:
+    """Whether the engine gives a value as the data have it: it spells numbers and tags anew.
+
+    A server that compares terms as they are written would not find another spelling.
+    """
+    if term is None or term.kind != "literal":
+        return term is not None
+    return (term.datatype in (None, XSD + "string")) and "-" not in (term.language or "")
 
 
 def _groups(group: str, passed: Rows | None) -> Iterator[str]:

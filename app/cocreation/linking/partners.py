@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from cocreation.errors import CocreationError, QueryError, ServiceError, StoreError
 from cocreation.linking.service_text import Call
-from cocreation.model import Rows
+from cocreation.model import Rows, Text
 from cocreation.settings import SparqlServer
 from cocreation.store.base import JSON
 from cocreation.store.outline import Outline
@@ -15,6 +15,7 @@ from cocreation.store.terms import read_rows
 
 # As results in JSON; as a table in a query they take a third of that.
 LARGEST_ANSWER_BYTES = 4 * 2**20
+_NO_ROWS = Text(en="a yes or no, and no rows", zh="回答是真假值而非结果行")
 
 
 class Question(NamedTuple):
@@ -48,7 +49,7 @@ def _rows(results: bytes, address: str) -> Rows:
     try:
         return read_rows(results)
     except QueryError as error:
-        raise faults.unusable(address, "a yes or no, and no rows") from error
+        raise faults.unusable(address, _NO_ROWS) from error
 
 
 def _refuse_lies(rows: Rows, question: Question, call: Call, address: str) -> None:
@@ -58,12 +59,25 @@ def _refuse_lies(rows: Rows, question: Question, call: Call, address: str) -> No
     """
     for name in rows.variables:
         if name not in call.variables:
-            raise faults.unusable(address, f"it answers ?{name}, which was not asked")
+            raise faults.unusable(
+                address,
+                Text(en=f"it answers ?{name}, which was not asked", zh=f"返回了未询问的 ?{name}"),
+            )
     for name in question.bound if rows.rows else ():
         place = rows.variables.index(name) if name in rows.variables else None
         if place is None or any(row[place] is None for row in rows.rows):
-            raise faults.unusable(address, f"a row without ?{name}, which every row must have")
+            raise faults.unusable(address, _lacking(name))
 
 
 def _failed(error: CocreationError, address: str) -> ServiceError:
     return ServiceError(error.message, {**error.details, "endpoint": address})
+
+
+def _unasked(name: str) -> Text:
+    return Text(en=f"it answers ?{name}, which was not asked", zh=f"返回了未询问的 ?{name}")
+
+
+def _lacking(name: str) -> Text:
+    return Text(
+        en=f"a row without ?{name}, which every row must have", zh=f"有一行缺少每行必有的 ?{name}"
+    )

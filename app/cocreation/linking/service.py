@@ -8,14 +8,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cocreation.errors import StoreError
 from cocreation.linking.allowance import Allowance
 from cocreation.linking.entities import Entity, Name
 from cocreation.linking.names import LONGEST
 from cocreation.linking.reading import Reading, is_address, named
+from cocreation.model import Text
 from cocreation.sources import is_iri
 from cocreation.store.remote import faults
 from cocreation.store.remote.transport import Transport
 
+_UNANSWERED = Text(en="it leaves names unanswered", zh="有名称未作回答")
+_NO_LIST = Text(en="an answer is no list of candidates", zh="回答不是候选列表")
+_NO_CANDIDATE = Text(en="a candidate has no id and name", zh="候选缺少标识或名称")
+_NO_SERVICE = Text(en="it is no reconciliation service", zh="它不是对照服务")
+_NO_OBJECT = Text(en="its JSON is no object", zh="其 JSON 不是对象")
 _JSON = "application/json"
 _AT_ONCE = 20
 _CANDIDATES = 10
@@ -67,17 +74,23 @@ class Reconciler:
         answer = _json(self._transport, form, self._time.for_one())
         address = self._transport.address
         if queries.keys() - answer.keys():
-            raise faults.unusable(address, "it leaves names unanswered")
+            raise faults.unusable(address, _UNANSWERED)
         for key in queries:
             yield from self._candidates(answer[key])
 
     def _candidates(self, answer: object) -> Iterator[Entity]:
         listed = answer.get("result") if isinstance(answer, dict) else None
         if not isinstance(listed, list) or len(listed) > _MOST_CANDIDATES:
-            raise faults.unusable(self._transport.address, "an answer is no list of candidates")
+            raise faults.unusable(
+                self._transport.address,
+                _NO_LIST,
+            )
         for candidate in listed:
             if not isinstance(candidate, dict):
-                raise faults.unusable(self._transport.address, "a candidate has no id and name")
+                raise faults.unusable(
+                    self._transport.address,
+                    _NO_CANDIDATE,
+                )
             iri, name = self._iri(candidate.get("id")), candidate.get("name")
             if iri and isinstance(name, str) and 0 < len(name) <= LONGEST:
                 yield Entity(iri, (named(name),), tuple(self._types(candidate.get("type"))))
@@ -97,7 +110,7 @@ def read_manifest(transport: Transport, seconds: float) -> Manifest:
     told = _json(transport, {}, seconds)
     identifiers, classes = told.get("identifierSpace"), told.get("schemaSpace")
     if not isinstance(identifiers, str) or not isinstance(classes, str):
-        raise faults.unusable(transport.address, "it is no reconciliation service")
+        raise faults.unusable(transport.address, _NO_SERVICE)
     given = told.get("batchSize")
     at_once = given if type(given) is int else _AT_ONCE
     return Manifest(identifiers, classes, min(max(at_once, 1), _AT_ONCE))
@@ -109,9 +122,9 @@ def _json(transport: Transport, form: Mapping[str, str], seconds: float) -> dict
     try:
         answer = json.loads(received.body)
     except (ValueError, RecursionError) as error:
-        raise faults.unusable(transport.address, f"no JSON: {error}") from error
+        raise _no_json(transport.address, error) from error
     if not isinstance(answer, dict):
-        raise faults.unusable(transport.address, "its JSON is no object")
+        raise faults.unusable(transport.address, _NO_OBJECT)
     return answer
 
 
@@ -121,3 +134,7 @@ def _resolved(space: str, given: object) -> str:
         return ""
     iri = given if is_address(given) else space + given
     return iri if is_address(iri) and is_iri(iri) else ""
+
+
+def _no_json(address: str, error: ValueError | RecursionError) -> StoreError:
+    return faults.unusable(address, Text(en=f"no JSON: {error}", zh=f"不是 JSON：{error}"))

@@ -251,7 +251,7 @@ class _Around:
         here, start = opening + 1, tokens[opening].offset + 1
         while here < place:
             if is_word(tokens[here], "FILTER"):
-                parts.append(self._query[start : tokens[here].offset])
+                parts.append(self._query[start : tokens[here].offset] + "{}")
                 here = self._end_of_clause(here)
                 start = tokens[here].offset + 1
             here = self._closing.get(here, here) + 1

@@ -105,7 +105,12 @@ class Links:
             proposal = waiting.get((decision.subject, decision.object))
             link = _decided(decision, proposal or (before.link if before else None), by)
             made.append(link)
-            kept = [one.link for one in mappings if one.graph == DECIDED and one != before]
+            kept = [
+                one.link
+                for one in mappings
+                if one.graph == DECIDED
+                and (one.link.subject, one.link.object) != (decision.subject, decision.object)
+            ]
             graphs = [_graph([*kept, link])]
             if before:
                 graphs.append(_with_replaced(stored, before.link))
@@ -146,7 +151,9 @@ def pairs(mappings: Iterable[Mapped]) -> frozenset[Pair]:
 
 
 def _refuse_impossible(decision: Decision) -> None:
-    if not decision.why.strip():
+    if not is_iri(decision.subject):
+        raise _unknown(decision.subject)
+    if not _plainly(decision.why):
         raise ParameterError(
             Text(
                 en="Say why: a decision without a reason cannot be audited.",
@@ -187,8 +194,13 @@ def _refuse_impossible(decision: Decision) -> None:
         )
 
 
+def _plainly(text: str) -> str:
+    """A text in one line, without what no reader sees and no XML can say."""
+    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
+
+
 def _unknown(subject: str) -> UnknownNameError:
-    short = compact(subject)
+    short = _plainly(compact(subject))
     return UnknownNameError(
         Text(
             en=f"The graph says nothing of {short}; give a name that it has, such as "
@@ -234,7 +246,7 @@ def _decided_before(ends: Pair, by: Holder, mappings: Iterable[Mapped]) -> Mappe
 
 def _decided(decision: Decision, proposal: Link | None, by: Holder) -> Link:
     today = datetime.now(UTC).date().isoformat()
-    why = " ".join(decision.why.split())
+    why = _plainly(decision.why)
     made = proposal or Link(
         subject=decision.subject,
         predicate="",
@@ -259,6 +271,9 @@ def _decided(decision: Decision, proposal: Link | None, by: Holder) -> Link:
         reviewer=by.name,
         reviewed=today,
         comment=Text(en=why, zh=why),
+        # How sure a tool was that they match says nothing of how sure a person is that they do not.
+        confidence=made.confidence if decision.accepted else None,
+        justification=made.justification if decision.accepted else _MANUAL,
     )
 
 

@@ -127,7 +127,7 @@ def _theirs(target: Target, ours: Iterable[Entity], show: Show) -> Reading:
     if isinstance(target.place, Path):
         return read_things(target.place)
     address = target.place
-    transport = Transport(SparqlServer(address, address))
+    transport = Transport(SparqlServer(address, address), guest=True)
     manifest = None if target.service == "sparql" else _manifest(transport, target.service)
     if manifest:
         return Reconciler(transport, manifest, _SECONDS).read(ours, show)

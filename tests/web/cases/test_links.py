@@ -51,7 +51,8 @@ def test_a_program_rejects(linked, client, decide):
 @pytest.mark.parametrize(
     ("changes", "status"),
     [({"why": ""}, 400), ({"subject": ""}, 400), ({"decision": "maybe"}, 400),
-     ({"subject": ID + "case/s/none"}, 404), ({"object": 7}, 400)],
+     ({"subject": ID + "case/s/none"}, 404), ({"object": 7}, 400), ({"why": ["a"]}, 400),
+     ({"subject": "Alibaba Cloud"}, 404)],
 )  # fmt: skip
 def test_what_cannot_be_is_refused_in_both_languages(linked, decide, changes, status):
     answer = decide(given(**changes))
@@ -60,7 +61,7 @@ def test_what_cannot_be_is_refused_in_both_languages(linked, decide, changes, st
     assert message["en"] != message["zh"]
 
 
-@pytest.mark.parametrize("body", [b"", b"[1]", b"{", b'"x"'])
+@pytest.mark.parametrize("body", [b"", b"[1]", b"{", b'"x"', b"[" * 100_000])
 def test_a_body_that_is_no_decision_is_refused(linked, client, ann, body):
     answer = client.post("/links", data=body, headers=ann, content_type="application/json")
     assert answer.status_code == 400

@@ -17,6 +17,11 @@ _FAULTS = {
         en="the header has no curie_map with an IRI for each prefix; add it",
         zh="表头缺少 curie_map（每个前缀及其 IRI）；请补上",
     ),
+    "license": Text(
+        en="license is “{0}”; give the licence's address, such as "
+        "https://creativecommons.org/licenses/by/4.0/",
+        zh="license 为“{0}”；请写许可的网址，例如 https://creativecommons.org/licenses/by/4.0/",
+    ),
     "column": Text(en="the column {0} is missing; add it", zh="缺少列 {0}；请补上"),
     "cells": Text(
         en="the row has {1} cells where the table has {0} columns; put a tab for an empty cell",

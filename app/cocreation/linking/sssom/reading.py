@@ -1,8 +1,8 @@
 """Mappings read from a file of SSSOM."""
 
 import csv
-import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 import yaml
 
@@ -16,7 +16,6 @@ from cocreation.sources import is_iri
 _NEEDED = ("subject_id", "predicate_id", "object_id", "mapping_justification")
 # Those that a header may give for all rows, among those that are read.
 _PROPAGATED = ("mapping_tool", "mapping_date")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def read_links(data: bytes, file: str, name: str) -> LinkSet:
@@ -37,20 +36,28 @@ def read_links(data: bytes, file: str, name: str) -> LinkSet:
         prefixes=prefixes,
         description=str(header.get("mapping_set_description", "")),
         version=str(header.get("mapping_set_version", "")),
-        license=str(header.get("license", "")),
+        license=_license(header, file),
         creator=_listed(header.get("creator_label")),
     )
 
 
 def _header(lines: list[str], file: str) -> Mapping[str, object]:
+    written = "\n".join(line.removeprefix(MARK) for line in lines)
     try:
-        header = yaml.safe_load("\n".join(line.removeprefix(MARK) for line in lines))
-    except yaml.YAMLError as error:
+        header = yaml.load(written, yaml.BaseLoader)  # noqa: S506 -- strings, lists, maps
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         raise fault("yaml", file, (mark.line if mark else 0) + 1) from None
     if not isinstance(header, dict):
         raise fault("header", file, 1)
     return header
+
+
+def _license(header: Mapping[str, object], file: str) -> str:
+    given = str(header.get("license", ""))
+    if given and not is_iri(given):
+        raise fault("license", file, 1, given)
+    return given
 
 
 def _listed(value: object) -> str:
@@ -72,7 +79,7 @@ def _rows(
     file: str,
 ) -> Iterator[Link]:
     """Read the table, whose first line is that after the header."""
-    table = csv.reader(lines[length:], delimiter="\t", strict=True)
+    table = csv.reader((f"{line}\n" for line in lines[length:]), delimiter="\t", strict=True)
     try:
         columns = next(table, [])
         for name in _NEEDED:
@@ -84,7 +91,9 @@ def _rows(
             line = length + table.line_num
             if len(cells) != len(columns):
                 raise fault("cells", file, line, str(len(columns)), str(len(cells)))
-            row = above | {n: c.strip() for n, c in zip(columns, cells, strict=True) if c.strip()}
+            row = above | {
+                n: " ".join(c.split()) for n, c in zip(columns, cells, strict=True) if c.strip()
+            }
             link = _Row(row, prefixes, file, line).link()
             if (said := (link.subject, link.predicate, link.object)) in seen:
                 raise fault("twice", file, line)
@@ -162,9 +171,11 @@ class _Row:
 
     def _day(self, column: str) -> str:
         given = self._told(column)
-        if given and not _DAY.fullmatch(given):
-            raise self._fault("day", column, given)
-        return given
+        try:
+            day = date.fromisoformat(given).isoformat() if given else ""
+        except ValueError:
+            raise self._fault("day", column, given) from None
+        return day
 
     def _fault(self, kind: str, *told: str) -> SourceError:
         return fault(kind, self._file, self._line, *told)

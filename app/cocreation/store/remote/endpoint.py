@@ -25,7 +25,7 @@ class RemoteStore:
     """
 
     def __init__(self, endpoint: str, *, seconds: float) -> None:
-        self._transport = Transport(SparqlServer(query=endpoint, update=endpoint))
+        self._transport = Transport(SparqlServer(query=endpoint, update=endpoint), guest=True)
         self._seconds = seconds
 
     def select(self, query: str, bindings: Mapping[str, Term] = NO_BINDINGS) -> Rows:

@@ -53,20 +53,31 @@ def refusal(
     if status in known:
         return known[status]()
     if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
-        return unusable(address, f"it has moved to {error.headers.get('Location', '?')}")
+        target = error.headers.get("Location", "?")
+        return unusable(address, Text(en=f"it has moved to {target}", zh=f"已迁移到 {target}"))
     return unusable(address, f"{status}, {report(said).en}" if said else f"status {status}")
 
 
-def unusable(address: str, reason: str) -> StoreError:
-    """Name the fault of an address that answers, but not as it should."""
-    reason = reason.rstrip(". ")
+def unusable(address: str, reason: str | Text) -> StoreError:
+    """Name the fault of an address that answers, but not as it should.
+
+    `reason` is in both languages, or in the words of a library or a server.
+    """
+    told = reason if isinstance(reason, Text) else Text(en=reason, zh=reason)
     return StoreError(
         Text(
-            en=f"The server at {address} gives no usable answer ({reason}); "
+            en=f"The server at {address} gives no usable answer ({plainly(told.en)}); "
             "check the address and the server's log.",
-            zh=f"服务器 {address} 没有给出可用的回答（{reason}）；请检查地址与服务器日志。",
+            zh=f"服务器 {address} 没有给出可用的回答（{plainly(told.zh)}）；"
+            "请检查地址与服务器日志。",
         )
     )
+
+
+def plainly(said: str) -> str:
+    """What others said, in one line of a length that can be read, and nothing that steers."""
+    line = " ".join(said.split())
+    return "".join(sign for sign in line if sign.isprintable())[:_REPORT_LENGTH].rstrip(". ")
 
 
 def unreachable(address: str, reason: str) -> StoreError:
@@ -126,9 +137,9 @@ def report(said: str) -> Text:
     """Give what a server said: its words in both languages if it has them, else one line."""
     try:
         message = json.loads(said)["error"]["message"]
-        return Text(en=str(message["en"]), zh=str(message["zh"]))
+        return Text(en=plainly(str(message["en"])), zh=plainly(str(message["zh"])))
     except (ValueError, KeyError, TypeError, RecursionError):
-        line = " ".join(_TAG.sub(" ", _ECHO.sub("", said)).split())[:_REPORT_LENGTH]
+        line = plainly(_TAG.sub(" ", _ECHO.sub("", said)))
         return Text(en=line, zh=line)
 
 

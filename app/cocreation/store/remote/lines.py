@@ -47,16 +47,16 @@ class Line:
 
         class Plain(http.client.HTTPConnection):
             def connect(self) -> None:
+                self._create_connection = line.dial
                 super().connect()
-                line.hold(self.sock)
 
             def getresponse(self) -> http.client.HTTPResponse:
                 return line.keep(super().getresponse())
 
         class Secure(http.client.HTTPSConnection):
             def connect(self) -> None:
+                self._create_connection = line.dial
                 super().connect()
-                line.hold(self.sock)
 
             def getresponse(self) -> http.client.HTTPResponse:
                 return line.keep(super().getresponse())
@@ -71,10 +71,32 @@ class Line:
 
         return PlainHandler(), SecureHandler()
 
+    def dial(self, address: tuple[str, int], *_: object) -> socket.socket:
+        """Connect to one of a host's addresses, all of them within the deadline."""
+        fault: OSError = TimeoutError()
+        for family, kind, protocol, _name, place in socket.getaddrinfo(
+            *address, type=socket.SOCK_STREAM
+        ):
+            connected = socket.socket(family, kind, protocol)
+            try:
+                connected.settimeout(max(self._deadline - time.monotonic(), 0.001))
+                connected.connect(place)
+            except OSError as error:
+                connected.close()
+                fault = error
+                if time.monotonic() >= self._deadline:
+                    break
+            else:
+                self.hold(connected)
+                return connected
+        raise fault
+
     def hold(self, connected: socket.socket) -> None:
-        """Cut a connection at the deadline."""
+        """Cut a connection at the deadline, and before it is used where that is past."""
         # Another descriptor: the request's own may be closed, and its number taken, by then.
         self._sockets.append(socket.socket(fileno=os.dup(connected.fileno())))
+        if time.monotonic() >= self._deadline:
+            self._cut()
 
     def keep(self, response: http.client.HTTPResponse) -> http.client.HTTPResponse:
         """Close a response in the end."""

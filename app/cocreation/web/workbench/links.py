@@ -25,6 +25,7 @@ blueprint = Blueprint("links", __name__)
 _MOST, _MOST_PROPOSED = 100, 20
 _ENDINGS: dict[str, Format] = {"tsv": "tsv", "json": "json", "ttl": "turtle", "nt": "ntriples"}
 _TYPES = {"tsv": TSV, "json": "application/json", "turtle": TURTLE, "ntriples": N_TRIPLES}
+_FIELDS = ("subject", "object", "decision", "predicate", "why")
 _DEEDS = {"accept": True, "reject": False}
 
 
@@ -139,22 +140,31 @@ def _asked_format() -> Format:
 
 def _decision() -> Decision:
     """What a form or JSON decides; ParameterError where something is missing."""
-    given: Any = request.form if uploads.is_form(request) else request.get_json(silent=True)
-    if not hasattr(given, "get"):
-        given = {}
-    said = {name: given.get(name) for name in ("subject", "object", "decision", "predicate", "why")}
+    given = request.form.to_dict() if uploads.is_form(request) else _json()
+    said = {name: given.get(name, "") for name in _FIELDS}
+    if unlike := next((name for name in _FIELDS if not isinstance(said[name], str)), None):
+        raise _missing(unlike)
     for name in ("subject", "object", "decision"):
-        if not isinstance(said[name], str) or not said[name]:
+        if not said[name]:
             raise _missing(name)
     if said["decision"] not in _DEEDS:
         raise _missing("decision")
     return Decision(
         subject=expanded(said["subject"]),
-        object=said["object"].strip(),
+        object=expanded(said["object"]),
         accepted=_DEEDS[said["decision"]],
-        why=str(said["why"] or ""),
-        predicate=str(said["predicate"] or ""),
+        why=said["why"],
+        predicate=said["predicate"],
     )
+
+
+def _json() -> dict[str, Any]:
+    """What a program sent; nothing where it is no object."""
+    try:
+        given = request.get_json(silent=True)
+    except RecursionError:
+        given = None
+    return given if isinstance(given, dict) else {}
 
 
 def _missing(name: str) -> ParameterError:
