@@ -19,17 +19,16 @@ from cocreation.cli.options import (
 )
 from cocreation.cli.submitting import holder, token_option
 from cocreation.errors import UnknownNameError
-from cocreation.model import Language, Link, Text
+from cocreation.model import Language, Text
 from cocreation.namespaces import compact, expanded
 from cocreation.services import building, querying, stores
 from cocreation.services.link_formats import (
     FORMATS,
     Format,
     mapped_table,
-    proposed_table,
     write_mappings,
 )
-from cocreation.services.link_reading import REVIEWED_SET, Mapped, list_mappings
+from cocreation.services.link_reading import REVIEWED_SET, Mapped, list_mappings, name_links
 from cocreation.services.linking import PREDICATES, Decision, Links, pairs
 from cocreation.services.results import table_text
 from cocreation.settings import Settings
@@ -84,17 +83,18 @@ def list_(
     mappings, waiting = _read(settings)
     subject = expanded(thing) if thing else None
     _refuse_unknown_set(chosen, mappings)
-    links = [link for link in waiting if subject in (None, link.subject)]
-    found = [one for one in mappings if subject in (None, one.thing.iri)]
-    found = [one for one in found if chosen in (None, one.set)]
-    if not (links if proposed else found):
-        tell(_NONE, language)
-    elif form != "table":
-        told = links if proposed else [one.link for one in found]
-        write_text(write_mappings(told, form), for_machines=True)
-    else:
-        table = proposed_table(links, language) if proposed else mapped_table(found, language)
+    found = [
+        one
+        for one in (waiting if proposed else mappings)
+        if subject in (None, one.thing.iri) and (proposed or chosen in (None, one.set))
+    ]
+    if form != "table":
+        write_text(write_mappings([one.link for one in found], form), for_machines=True)
+    elif found:
+        table = mapped_table(found, language)
         write_text(table_text(table, terminal_width()), for_machines=False)
+    if not found:
+        tell(_NONE, language)
 
 
 @command.command("accept", epilog=_EPILOG_DECIDE)
@@ -202,13 +202,13 @@ def export(
     write_file(write_mappings(found, form).encode(), output, is_text=True)
 
 
-def _read(settings: Settings) -> tuple[tuple[Mapped, ...], tuple[Link, ...]]:
+def _read(settings: Settings) -> tuple[tuple[Mapped, ...], tuple[Mapped, ...]]:
     """The mappings, and those that wait for a decision."""
     building.ensure_built(settings)
     queries = querying.library(settings.project)
     with closing(stores.open_whole(settings)) as store:
         mappings = list_mappings(store, queries)
-    return mappings, Links(settings).proposed(pairs(mappings))
+        return mappings, name_links(store, Links(settings).proposed(pairs(mappings)))
 
 
 def _refuse_unknown_set(chosen: str | None, mappings: Sequence[Mapped]) -> None:

@@ -63,14 +63,6 @@ def mapped_table(mappings: Iterable[Mapped], language: Language) -> AnswerTable:
     return without_empty_columns(AnswerTable(_HEADINGS[language], tuple(rows)))
 
 
-def proposed_table(links: Iterable[Link], language: Language) -> AnswerTable:
-    """Mappings that wait for a decision, in the same way."""
-    rows = [
-        _row(link, Cell(link.subject_label or compact(link.subject)), language) for link in links
-    ]
-    return without_empty_columns(AnswerTable(_HEADINGS[language], tuple(rows)))
-
-
 def how(link: Link) -> Text:
     """How a mapping matches, in words."""
     name = _name(link.predicate)

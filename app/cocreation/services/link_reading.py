@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cocreation.model import Link, QuerySpec
+from cocreation.model import Link, QuerySpec, Text
 from cocreation.namespaces import LINKS, REVIEWED, SKOS
-from cocreation.services.labelling import Named
+from cocreation.services.labelling import Named, labels
 from cocreation.services.records import Asking, Record, known, text
 from cocreation.store.base import Store
 
@@ -41,6 +41,16 @@ def list_mappings(store: Store, queries: Sequence[QuerySpec]) -> tuple[Mapped, .
 def mappings_of(store: Store, queries: Sequence[QuerySpec], thing: str) -> tuple[Link, ...]:
     """The mappings of the thing with this IRI, those that hold first."""
     return tuple(_link(row) for row in Asking(store, queries).records(OF_THING, node=thing))
+
+
+def name_links(store: Store, links: Sequence[Link]) -> tuple[Mapped, ...]:
+    """Mappings that are in no graph, with what their things are called here."""
+    names = labels(store, [link.subject for link in links])
+    nameless = Text("", "")
+    return tuple(
+        Mapped("", "", Named(link.subject, names.get(link.subject, nameless)), link)
+        for link in links
+    )
 
 
 def same_as(links: Sequence[Link]) -> list[str]:

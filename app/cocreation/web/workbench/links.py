@@ -10,7 +10,7 @@ from cocreation.model import Text
 from cocreation.namespaces import expanded
 from cocreation.services.labelling import Named, labels
 from cocreation.services.link_formats import FORMATS, Format, as_json, write_mappings
-from cocreation.services.link_reading import LIST, Mapped, list_mappings
+from cocreation.services.link_reading import LIST, Mapped, list_mappings, name_links
 from cocreation.services.linking import PREDICATES, Decision, pairs
 from cocreation.store.base import N_TRIPLES, TSV, TURTLE
 from cocreation.web import credentials, errors, uploads
@@ -66,8 +66,6 @@ def decide() -> Response:
 def _page(error: Text | None = None) -> str:
     mappings = list_mappings(context().store, context().queries)
     proposed = context().links.proposed(pairs(mappings))
-    upper = proposed[:_MOST_PROPOSED]
-    names = labels(context().store, [link.subject for link in upper])
     found = _chosen(mappings)
     shown, pages = paged(found, _MOST)
     return render_template(
@@ -80,10 +78,7 @@ def _page(error: Text | None = None) -> str:
         sets=_sets(mappings),
         asked_set=request.args.get("set", ""),
         asked_thing=request.args.get("thing", ""),
-        proposed=[
-            Mapped("", "", Named(link.subject, names.get(link.subject, Text("", ""))), link)
-            for link in upper
-        ],
+        proposed=name_links(context().store, proposed[:_MOST_PROPOSED]),
         waiting=len(proposed),
         predicates=PREDICATES,
         downloads=_ENDINGS,
