@@ -88,7 +88,7 @@ def test_a_server_that_is_away_costs_a_sentence_and_silent_only_its_part(run):
     away = "http://127.0.0.1:9/"
     loud = run("query", "-", "--allow-service", "127.0.0.1:9", standard_input=text(None, "", away))
     assert loud.exit_code != 0
-    assert f"The SPARQL server at {away} cannot be reached" in loud.stderr
+    assert f"The server at {away} cannot be reached" in loud.stderr
     silent = run(
         "query", "-", "--format", "csv", "--allow-service", "127.0.0.1:9",
         standard_input=text(None, " SILENT", away),

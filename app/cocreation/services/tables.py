@@ -162,7 +162,9 @@ def _source(row: _Cells, language: Language) -> str:
     """One source as the paper's first table prints it: who or what, how much, the code."""
     code = row["code"]
     if "minutes" in row:
-        employer, role = row[f"employerLabel_{language}"], row[f"role_{language}"]
+        # Where no party is told of, the question names whom the source is from.
+        employer = row.get(f"employerLabel_{language}") or row[f"organizationLabel_{language}"]
+        role = row[f"role_{language}"]
         if language == "zh":
             return f"{employer}{role} {row['minutes']}分钟({code})"
         return f"{employer}: {role}, {row['minutes']} minutes ({code})"
