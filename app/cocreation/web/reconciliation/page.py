@@ -20,7 +20,7 @@ from cocreation.web.reconciliation import asked
 from cocreation.web.reconciliation.manifest import DRAFT, default_types
 
 _LIMITS = (
-    *(asked.MOST_QUERIES, asked.MOST_CANDIDATES, asked.MOST_CONDITIONS),
+    *(asked.MOST_QUERIES, asked.MOST_CANDIDATES, asked.MOST_IN_ALL, asked.MOST_CONDITIONS),
     *(asked.MOST_IDS, asked.MOST_COLUMNS, LONGEST),
 )
 
