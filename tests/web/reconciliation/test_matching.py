@@ -228,3 +228,8 @@ def test_a_description_tells_namesakes_apart(match):
     assert "Deyi Dairy" in source["description"]
     (construct,) = match("group trust", type="cst:FirstOrderConcept", limit=1)
     assert construct["description"].startswith("The group cognition by which partners rely")
+
+
+@pytest.mark.parametrize("type_", ["organization", "Organization", "组织", "org:Organization"])
+def test_a_type_may_be_named_as_the_page_names_it(match, type_):
+    assert [one["name"] for one in match("Dada", type=type_)][:1] == ["Dada"]
