@@ -68,6 +68,34 @@ def test_an_endpoint_and_a_file_are_proposed_alike(store, others):
     assert found(asked) == found(named) == found(suggest(store, others, Wish()))
 
 
+RECORDS = """
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix sssom: <https://w3id.org/sssom/> .
+o:class a owl:Class ; rdfs:label "Group trust"@en .
+o:property a owl:ObjectProperty , rdf:Property ; rdfs:label "Group trust"@en .
+o:mapping a owl:Axiom ; rdfs:label "Group trust"@en .
+o:statement a rdf:Statement ; rdfs:label "Group trust"@en .
+o:set a sssom:MappingSet ; rdfs:label "Group trust"@en .
+o:both a owl:Class , skos:Concept ; rdfs:label "Group trust"@en .
+o:untold rdfs:label "Group trust"@en .
+"""
+
+
+def test_neither_classes_nor_records_of_links_are_taken_for_things(store, tmp_path):
+    path = tmp_path / "records.ttl"
+    path.write_text(OTHERS + RECORDS, encoding="utf-8")
+    wish = Wish("construct", most=20)
+    with answering(as_endpoint(OTHERS + RECORDS)) as server:
+        asked = suggest(store, Target(server.address, "sparql"), wish)
+    read = suggest(store, Target(path), wish)
+    for suggestions in (asked, read):
+        named = {one.theirs.iri for one in suggestions.proposed}
+        alike = {iri.rpartition("/")[2] for iri in named} - {"co-creation"}
+        assert alike == {"both", "untold"}
+        assert suggestions.theirs == 8
+
+
 def test_a_reconciliation_service_is_recognised(store):
     def answer(form):
         if not form:
