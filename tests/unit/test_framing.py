@@ -4,6 +4,7 @@ import json
 from time import monotonic
 
 import pytest
+from pyld import jsonld
 
 from cocreation.errors import AnswerTooLargeError
 from cocreation.namespaces import CST, ID, RDF
@@ -66,11 +67,11 @@ def test_what_leads_back_to_the_case_is_no_endless_copy(framed):
     assert told["id"] == CASE
 
 
-@pytest.mark.parametrize("fault", [RecursionError(), framing.JsonLdError("no", "jsonld")])
+@pytest.mark.parametrize("fault", [RecursionError(), jsonld.JsonLdError("no", "jsonld")])
 def test_what_cannot_be_framed_is_told_as_too_large(framed, monkeypatch, fault):
     def fail(*_):
         raise fault
 
-    monkeypatch.setattr(json_ld, "frame", fail)
+    monkeypatch.setattr(jsonld, "frame", fail)
     with pytest.raises(AnswerTooLargeError):
         framed(chain(3))

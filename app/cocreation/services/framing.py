@@ -9,10 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pyld.jsonld import JsonLdError
-
-from cocreation.errors import AnswerTooLargeError
-from cocreation.model import Term, Text, Triple
+from cocreation.model import Term, Triple
 from cocreation.namespaces import CST, ID, PREFIXES, RDF, SKOS, VCC
 from cocreation.services import json_ld
 from cocreation.services.browsing import cells
@@ -128,16 +125,13 @@ def framed(store: Store, iri: str, kind: str, stated: bytes, terms: Terms) -> by
     named so often, or so deep in each other, that the document would be.
     """
     if len(stated) > json_ld.MOST_BYTES:
-        raise _too_large()
+        raise json_ld.too_large()
     # In one order, so that equal statements give equal documents.
     lines = sorted({*stated.splitlines(True), *_names_of(store, stated).splitlines(True)})
     triples = b"".join(lines)
     if not _is_bounded(tuple(statements(triples)), iri, KINDS[kind].belonging.values()):
-        raise _too_large()
-    try:
-        return json_ld.frame(triples, {**frame(store, kind, terms), "@id": iri})
-    except (RecursionError, JsonLdError):
-        raise _too_large() from None
+        raise json_ld.too_large()
+    return json_ld.frame(triples, {**frame(store, kind, terms), "@id": iri})
 
 
 def frame(store: Store, kind: str, terms: Terms) -> dict[str, Any]:
@@ -192,13 +186,3 @@ def _is_bounded(stated: Sequence[Triple], root: str, belonging: Collection[str])
         within = around | {here}
         waiting += [(one, within) for one in inside[here] if one not in within]
     return True
-
-
-def _too_large() -> AnswerTooLargeError:
-    return AnswerTooLargeError(
-        Text(
-            en="There is too much of this for one nested document; ask for plain JSON-LD.",
-            zh="内容过多，无法写成一个嵌套文档；请改用普通 JSON-LD。",
-        ),
-        {"bytes": json_ld.MOST_BYTES},
-    )
