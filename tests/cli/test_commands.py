@@ -1,6 +1,7 @@
 """Each command over a small project: what it prints where, and how it ends."""
 
 import json
+import shlex
 
 import pytest
 
@@ -37,6 +38,32 @@ def test_build_tells_what_it_did_and_the_second_time_that_nothing_changed(run):
     assert "3 files" in first.stderr
     assert "up to date" in second.stderr
     assert "已是最新" in run("build", "--lang", "zh").stderr
+
+
+@pytest.mark.parametrize("severity", ["sh:Warning", "sh:Info"])
+def test_build_counts_warnings_and_names_the_command_that_shows_them(run, project, severity):
+    shapes = project / "shapes" / "small.ttl"
+    shapes.write_text(
+        shapes.read_text(encoding="utf-8").replace("sh:Violation", severity), encoding="utf-8"
+    )
+    assert "0 warnings" in run("build").stderr
+    data = project / "data" / "small.ttl"
+    whole = data.read_text(encoding="utf-8")
+    data.write_text(whole + "\n<urn:c> a vcc:Partnership .\n", encoding="utf-8")
+    once = run("build").stderr
+    data.write_text(
+        whole + "\n<urn:c> a vcc:Partnership . <urn:d> a vcc:Partnership .\n", encoding="utf-8"
+    )
+    twice, chinese = run("build").stderr, run("build", "--again", "--lang", "zh").stderr
+    if severity == "sh:Info":
+        assert "cocreation validate" not in once + twice + chinese
+        return
+    assert "1 warning (" in once
+    assert "2 warnings (" in twice
+    words = shlex.split(once.strip().splitlines()[-1].partition(": cocreation ")[2])
+    assert words[1:] == [str(data)]
+    assert f"查看警告的内容：cocreation validate {data}" in chinese
+    assert "warnings: 2" in run(*words).stdout
 
 
 def test_build_prints_the_violations_and_ends_with_2(run, project):

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import tomllib
+from dataclasses import asdict, replace
 
 import pytest
 from click.testing import CliRunner
@@ -15,7 +16,6 @@ from cocreation.services.checking import check_project
 from cocreation.services.project import read_project
 from cocreation.services.releasing import (
     LAST_RELEASE,
-    as_json,
     check_release,
     read_release,
     release_of,
@@ -56,7 +56,7 @@ def change(project, term, added="", *, gone=False, version=""):
 
 
 def faults(released, project):
-    terms_alone = json.loads(as_json(released)) | {"files": {}}
+    terms_alone = asdict(released) | {"files": {}}
     path = project / "released.json"
     path.write_text(json.dumps(terms_alone), encoding="utf-8")
     found = check_release(read_release(path), project)
@@ -102,6 +102,54 @@ def test_a_term_deprecated_without_either_is_told(project, released):
     change(project, "textLocator", DEPRECATED, version="0.2.0")
     (fault,) = faults(released, project)
     assert fault.startswith("cst:textLocator is deprecated without a replacement")
+
+
+def alter(project, pattern, instead):
+    """Exchange what stands once in the general ontology."""
+    path = project / "ontology" / "case-study.ttl"
+    text, times = re.subn(pattern, instead, path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert times == 1
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "instead"),
+    [
+        (r"(\ncst:textLocator\n).*?(\n\.\n)", r"\1  rdfs:isDefinedBy <ontology/case-study> ;\2"),
+        (r"(\ncst:textLocator\n)  a\s[^;]*;", r"\1"),
+        (r'(\ncst:textLocator\n.*?rdfs:label\n    "[^"]*"@en) ,\n    "[^"]*"@zh', r"\1"),
+    ],
+)
+def test_a_term_that_was_emptied_is_told(project, released, pattern, instead):
+    alter(project, pattern, instead)
+    (fault,) = faults(released, project)
+    assert fault.startswith("cst:textLocator was released with 0.1.0 and lacks")
+    assert "its type (owl:DatatypeProperty) and its rdfs:label" in fault
+
+
+def test_a_term_that_became_something_else_is_told(project, released):
+    alter(project, r"(\ncst:textLocator\n)  a\s[^;]*;", r"\1  a owl:Class ;")
+    (fault,) = faults(released, project)
+    assert "as owl:DatatypeProperty and is owl:Class now" in fault
+
+
+def test_a_replacement_is_no_text(project, released):
+    text = '  dcterms:isReplacedBy "cst:ordinal" ;\n'
+    change(project, "textLocator", DEPRECATED + text, version="0.2.0")
+    (fault,) = faults(released, project)
+    assert fault.startswith("cst:textLocator is deprecated without a replacement")
+
+
+def test_a_release_without_terms_is_no_release(project, released):
+    (fault,) = faults(replace(released, terms={}), project)
+    assert "names no terms" in fault
+
+
+def test_an_ontology_that_lost_its_version_is_told(project, released):
+    alter(project, r"\n  owl:versionIRI [^;]*;", "")
+    (fault,) = faults(released, project)
+    assert "ontology/case-study was released as" in fault
+    assert "owl:versionIRI" in fault
 
 
 def test_a_replacement_has_to_be_in_use_itself(project, released):

@@ -82,7 +82,7 @@ def test_the_publication_info_claims_no_licence_for_what_others_submitted(publis
         told = dict(one.info.predicate_objects(one.name))
         assert told[DCTERMS.created] == Literal(CREATED)
         assert told.get(DCTERMS.creator) == (
-            URIRef(f"{ID}coding-team/cocreation/editors") if ours else None
+            URIRef(f"{ID}agent/cocreation-founders") if ours else None
         )
         assert (DCTERMS.license in told) == ours
         if not ours:

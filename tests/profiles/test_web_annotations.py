@@ -16,7 +16,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*deprecated:DeprecationWarning:
 SHAPES = Path(__file__).parent / "shapes" / "web-annotation.ttl"
 OA, DC, DCTERMS = PREFIXES["oa"], PREFIXES["dc"], PREFIXES["dcterms"]
 ANNOTATIONS = "http://www.w3.org/ns/anno.jsonld"
-EDITORS = f"{ID}coding-team/cocreation/editors"
+FOUNDERS = f"{ID}agent/cocreation-founders"
 # What the vocabulary's recommendation says that the keys of its JSON stand for.
 MEANING = {
     "id": "@id",
@@ -144,7 +144,7 @@ def test_the_creator_is_whoever_coded_and_a_text_has_its_own(annotations, items)
             if one["type"] == "TextualBody"
         }
         ours = item.study == f"{ID}study/song-2025"
-        assert writers == {EDITORS if ours else None}
+        assert writers == {FOUNDERS if ours else None}
         assert ("rights" in annotation) == ours
 
 

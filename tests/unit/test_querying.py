@@ -1,5 +1,6 @@
 """The library of questions: names, parameters, choices, and what is said of a wrong one."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -192,3 +193,27 @@ def test_a_name_in_two_topics_is_answered_with_both(project):
 @pytest.mark.parametrize("kind", ["study", "case", "construct", "concept", "theme", "stage"])
 def test_every_type_of_the_shipped_graph_has_choices(shipped_store, kind):
     assert choices(shipped_store, kind)
+
+
+@pytest.mark.parametrize("value", ["foo", "case/s/two", "wd:Q1", "urn:x", "127.0.0.1:8001/sparql"])
+def test_what_is_called_has_to_be_an_address(store, value):
+    calling = spec(parameter("iri"), text="SELECT * { SERVICE ?thing { ?s ?p ?o } }")
+    with pytest.raises(ParameterError) as refused:
+        querying.bind(store, calling, {"thing": value})
+    assert "begins with http:// or https://" in refused.value.message.en
+    assert "以 http:// 或 https:// 开头" in refused.value.message.zh
+    bound = querying.bind(store, calling, {"thing": "HTTP://127.0.0.1:8001/sparql"})
+    assert bound["thing"].value == "HTTP://127.0.0.1:8001/sparql"
+
+
+def test_what_is_not_called_may_be_any_iri(store):
+    asking = spec(parameter("iri"), text="SELECT * { ?thing ?service ?o }")
+    assert querying.bind(store, asking, {"thing": "case/s/two"})["thing"].value == ID + "case/s/two"
+
+
+def test_who_compares_studies_is_told_how_to_map_constructs(root):
+    told = querying.load_query(root, "compare-with-other-study").description
+    command = re.compile(r"`(cocreation link accept concept/\S+ IRI --as close --why \S+)`")
+    english, chinese = (command.search(one) for one in (told.en, told.zh))
+    assert english
+    assert chinese

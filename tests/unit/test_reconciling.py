@@ -178,6 +178,17 @@ def test_suggested_is_what_begins_so_then_what_has_it(register, prefix, language
     assert [one.label.en for one in found] == told
 
 
+@pytest.mark.parametrize("name", [CITY, "City", "city", "CITY", "城市"])
+def test_a_type_is_named_by_its_iri_or_by_its_label_in_any_case(register, name):
+    assert register.type_iri(name) == CITY
+
+
+def test_a_label_of_two_types_names_neither(register):
+    town = {"urn:Town": concept("urn:Town", "City", "镇")}
+    both = Register(register.things, {**register.types, **town}, register.properties)
+    assert (both.type_iri("city"), both.type_iri("镇")) == ("city", "urn:Town")
+
+
 def test_a_store_without_things_has_nothing_to_reconcile_with(tmp_path):
     embedded.write(tmp_path / "store", [graph("one", 1)], "")
     with closing(open_store(Settings(project=tmp_path, store=tmp_path / "store"))) as store:

@@ -1,7 +1,9 @@
 """Links that are proposed from the shipped project to other datasets, and how they are told."""
 
 import json
+import re
 from datetime import date
+from math import exp
 
 import pytest
 
@@ -66,6 +68,34 @@ def test_an_endpoint_and_a_file_are_proposed_alike(store, others):
         asked = suggest(store, Target(server.address), Wish())
         named = suggest(store, Target(server.address, "sparql"), Wish())
     assert found(asked) == found(named) == found(suggest(store, others, Wish()))
+
+
+RECORDS = """
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix sssom: <https://w3id.org/sssom/> .
+o:class a owl:Class ; rdfs:label "Group trust"@en .
+o:property a owl:ObjectProperty , rdf:Property ; rdfs:label "Group trust"@en .
+o:mapping a owl:Axiom ; rdfs:label "Group trust"@en .
+o:statement a rdf:Statement ; rdfs:label "Group trust"@en .
+o:set a sssom:MappingSet ; rdfs:label "Group trust"@en .
+o:both a owl:Class , skos:Concept ; rdfs:label "Group trust"@en .
+o:untold rdfs:label "Group trust"@en .
+"""
+
+
+def test_neither_classes_nor_records_of_links_are_taken_for_things(store, tmp_path):
+    path = tmp_path / "records.ttl"
+    path.write_text(OTHERS + RECORDS, encoding="utf-8")
+    wish = Wish("construct", most=20)
+    with answering(as_endpoint(OTHERS + RECORDS)) as server:
+        asked = suggest(store, Target(server.address, "sparql"), wish)
+    read = suggest(store, Target(path), wish)
+    for suggestions in (asked, read):
+        named = {one.theirs.iri for one in suggestions.proposed}
+        alike = {iri.rpartition("/")[2] for iri in named} - {"co-creation"}
+        assert alike == {"both", "untold"}
+        assert suggestions.theirs == 8
 
 
 def test_a_reconciliation_service_is_recognised(store):
@@ -148,10 +178,34 @@ def test_the_reasons_add_up_in_both_languages(store, others):
     assert "the same name" in english
     assert "名称相同" in chinese
     assert "百度 – 百度" in chinese
+    for one, told in zip(suggestions.proposed, english.split("\n\n"), strict=True):
+        *parts, last = [line.split(maxsplit=1) for line in told.splitlines()[2:]]
+        assert float(last[0]) == pytest.approx(sum(float(part) for part, _ in parts), abs=0.05)
+        assert last[1] == f"together, which is {one.candidate.score:.2f}"
+        assert one.candidate.score == pytest.approx(1 / (1 + exp(-float(last[0]))), abs=0.01)
+    assert f"合计，即得分 {suggestions.proposed[0].candidate.score:.2f}" in chinese
     [told] = [
         one for one in json.loads(write_json(suggestions)) if one["ours"]["iri"].endswith("/baidu")
     ]
     assert told["features"][0]["label"] == {"en": "the same name", "zh": "名称相同"}
+
+
+def test_where_nothing_is_likely_enough_what_came_near_is_told(store, others):
+    none = suggest(store, others, Wish("construct", least=0.999))
+    assert none.proposed == ()
+    told = summary(none).en
+    assert f"the nearest has {none.nearest:.2f}" in told
+    least = float(re.search(r"--least (\d\.\d+)", told)[1])
+    assert f"--least {least:.2f}" in summary(none).zh
+    again = suggest(store, others, Wish("construct", least=least))
+    assert again.proposed[0].candidate.score == none.nearest
+    assert "proposed" in summary(again).en
+
+
+def test_where_nothing_came_near_no_lower_score_is_proposed(store, tmp_path):
+    path = tmp_path / "far.ttl"
+    path.write_text('<urn:x> <http://www.w3.org/2000/01/rdf-schema#label> "zzz"@en .')
+    assert summary(suggest(store, Target(path), Wish())).en.startswith("0 links proposed")
 
 
 def test_a_table_names_both_and_the_summary_says_that_nothing_is_kept(store, others):

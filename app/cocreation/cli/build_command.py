@@ -1,5 +1,9 @@
 """`cocreation build`: load, check and reason over the files, and write the store."""
 
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+
 import click
 
 from cocreation.cli.options import language_option, store_option, tell
@@ -51,13 +55,31 @@ def tell_build(report: BuildReport, settings: Settings, language: Language) -> N
     kept = report.submitted
     tell(
         Text(
-            en=f"Built {settings.store}: {report.files} files, {report.asserted} statements, "
-            f"{report.inferred} more inferred, {report.warnings} warnings"
-            f"{f', {kept} submitted cases kept' if kept else ''} ({times}).",
+            en=f"Built {settings.store}: {_counted(report.files, 'file')}, "
+            f"{_counted(report.asserted, 'statement')}, "
+            f"{report.inferred} more inferred, {_counted(report.warnings, 'warning')}"
+            f"{', ' + _counted(kept, 'submitted case') + ' kept' if kept else ''} ({times}).",
             zh=f"已构建 {settings.store}：{report.files} 个文件，{report.asserted} 条陈述，"
             f"推得 {report.inferred} 条，警告 {report.warnings} 处"
             f"{f'，保留所提交的案例 {kept} 个' if kept else ''}（{times}）。",
         ),
+        language,
+    )
+    if report.warned:
+        _tell_warned(report.warned, language)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _tell_warned(files: Sequence[Path], language: Language) -> None:
+    """Name the command that shows the warnings."""
+    here = Path.cwd()
+    named = [path.relative_to(here) if path.is_relative_to(here) else path for path in files]
+    validate = shlex.join(["cocreation", "validate", *map(str, named)])
+    tell(
+        Text(en=f"To see what is warned of: {validate}", zh=f"查看警告的内容：{validate}"),
         language,
     )
 

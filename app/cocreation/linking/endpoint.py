@@ -9,7 +9,14 @@ from cocreation.errors import StoreError
 from cocreation.linking.allowance import Allowance
 from cocreation.linking.entities import Entity
 from cocreation.linking.names import parted, written
-from cocreation.linking.reading import NAMING, TELLING, Gathering, Reading, is_address
+from cocreation.linking.reading import (
+    NAMING,
+    TELLING,
+    Gathering,
+    Reading,
+    individuals,
+    is_address,
+)
 from cocreation.model import Term, Text
 from cocreation.store.base import JSON, Store
 from cocreation.store.terms import rows_of, values_of
@@ -66,14 +73,14 @@ class Endpoint:
         self._notes: dict[str, Text] = {}
 
     def read(self, wanted: Iterable[Entity], show: Show = show_nothing) -> Reading:
-        """Read what may be one of those wanted."""
+        """Read what may be one of those wanted; no classes, properties or records of links."""
         iris = self._all()
         if iris is None:
             iris = self._bearing([*wanted], show)
         if len(iris) > _MOST_THINGS:
             self._note_part(_MOST_THINGS)
         entities = self.describe(sorted(iris)[:_MOST_THINGS], show)
-        return Reading(entities, tuple(self._notes.values()))
+        return Reading(individuals(entities), tuple(self._notes.values()))
 
     def describe(self, iris: Sequence[str], show: Show = show_nothing) -> tuple[Entity, ...]:
         """Read what is said of things: names, classes, and what tells them apart."""

@@ -1,7 +1,7 @@
 """Things of another dataset, as they are compared: made of what is stated of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from cocreation.linking.context import PROPERTIES
 from cocreation.linking.entities import Entity, Name
 from cocreation.linking.names import LONGEST
 from cocreation.model import Term, Text, Triple
-from cocreation.namespaces import PREFIXES, RDF, RDFS, SKOS
+from cocreation.namespaces import OWL, PREFIXES, RDF, RDFS, SKOS
 from cocreation.sources import read_file, terms
 
 _SCHEMAS = (PREFIXES["schema"], "http://schema.org/")
@@ -26,6 +26,16 @@ NAMING = (
 # Wikidata says of a thing what it is by a property of its own.
 TYPING = (RDF + "type", "http://www.wikidata.org/prop/direct/P31")
 TELLING = (*NAMING, *TYPING, *PROPERTIES)
+# What is only a record of a link, or a term to say something with, is not what a name means; unless
+# it is something else, too, as the concepts of some thesauri are.
+_RECORDS_AND_TERMS = (
+    *(OWL + name for name in ("Axiom", "Ontology", "Class")),
+    *(OWL + f"{sort}Property" for sort in ("Object", "Datatype", "Annotation")),
+    *(RDFS + name for name in ("Class", "Datatype")),
+    *(RDF + name for name in ("Property", "Statement")),
+    *(PREFIXES["sssom"] + name for name in ("Mapping", "MappingSet")),
+)
+_UNTELLING = (OWL, RDF, RDFS, PREFIXES["sssom"])
 _ADDRESSES = ("http://", "https://", "urn:")
 # The languages that things here are named in, and those that stand for any.
 _SPOKEN = ("en", "zh", "", "mul")
@@ -80,9 +90,22 @@ class Gathering:
 
 
 def read_things(path: Path) -> Reading:
-    """Read the named things of a file in any RDF syntax; SourceError where it cannot be read."""
+    """Read the named things of a file in any RDF syntax; SourceError where it cannot be read.
+
+    Neither classes and properties nor records of links are among them.
+    """
     triples = tuple(terms(read_file(path, path.name).triples))
-    return Reading(things_of(triples))
+    return Reading(individuals(things_of(triples)))
+
+
+def individuals(entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    """Those that are neither terms of an ontology alone nor records of links."""
+    return tuple(one for one in entities if not _is_record_or_term(one.types))
+
+
+def _is_record_or_term(types: Sequence[str]) -> bool:
+    is_more = any(not one.startswith(_UNTELLING) for one in types)
+    return not is_more and any(one in _RECORDS_AND_TERMS for one in types)
 
 
 def things_of(triples: Iterable[Triple]) -> tuple[Entity, ...]:

@@ -85,10 +85,14 @@ def weigh(ours: Known, theirs: Known) -> tuple[Feature, ...]:
     )
 
 
+def total(features: Iterable[Feature]) -> float:
+    """What the features add up to, with what is known before them: log-odds."""
+    return BIAS + sum(feature.value * feature.weight for feature in features)
+
+
 def score(features: Iterable[Feature]) -> float:
     """What the features add up to: the chance, from 0 to 1, that the pair is one thing."""
-    total = BIAS + sum(feature.value * feature.weight for feature in features)
-    return 1 / (1 + math.exp(-total))
+    return 1 / (1 + math.exp(-total(features)))
 
 
 def _best(ours: Known, theirs: Known, *, chinese: bool) -> Likeness | None:

@@ -35,7 +35,7 @@ class BuildReport:
     `unchanged` tells that the store was already built of the same files by the same program; then
     nothing was counted, checked or inferred, and those counts are 0. `submitted` counts the
     submitted cases that stayed, and `lapsed` has the findings on those that violate the shapes as
-    they now are.
+    they now are; `warned` are the files with warnings.
     """
 
     unchanged: bool
@@ -46,6 +46,7 @@ class BuildReport:
     seconds: tuple[tuple[str, float], ...]
     submitted: int = 0
     lapsed: "CheckReport | None" = None
+    warned: tuple[Path, ...] = ()
 
 
 def build(settings: Settings, *, again: bool = False) -> BuildReport:
@@ -67,7 +68,7 @@ def build(settings: Settings, *, again: bool = False) -> BuildReport:
         _note(settings, digest, stamps, graphs)
         return BuildReport(True, len(graphs), 0, 0, 0, clock.laps)
     asserted = sum(graph.triples.count(b"\n") for graph in graphs)
-    warnings = _check(graphs)
+    report = _check(graphs)
     submitted = submitted_graphs(settings)
     lapsed = _check_again(submitted, graphs)
     clock.lap("check")
@@ -80,8 +81,9 @@ def build(settings: Settings, *, again: bool = False) -> BuildReport:
     _note(settings, digest, stamps, graphs)
     clock.lap("write")
     followed = sum(graph.triples.count(b"\n") for graph in inferred)
-    counts = (len(graphs), asserted, followed, warnings)
-    return BuildReport(False, *counts, clock.laps, len(submitted), lapsed)
+    counts = (len(graphs), asserted, followed, report.count("warning"))
+    warned = _files(report.of_severity("warning"))
+    return BuildReport(False, *counts, clock.laps, len(submitted), lapsed, warned)
 
 
 def ensure_built(settings: Settings) -> BuildReport | None:
@@ -106,8 +108,8 @@ def _note(settings: Settings, digest: str, stamps: Stamps, graphs: Sequence[File
         note(settings.store, digest, stamps, graphs)
 
 
-def _check(graphs: Sequence[FileGraph]) -> int:
-    """Count the warnings; InvalidDataError where there are violations."""
+def _check(graphs: Sequence[FileGraph]) -> "CheckReport":
+    """Check the files; InvalidDataError where there are violations."""
     # The validation engines are slow to import, and a store that is up to date needs none.
     from cocreation.services.checking import check_project  # noqa: PLC0415 -- slow
     from cocreation.services.findings_text import as_text  # noqa: PLC0415 -- slow
@@ -124,7 +126,13 @@ def _check(graphs: Sequence[FileGraph]) -> int:
             {"findings": count},
             report=Text(en=as_text(faults, "en"), zh=as_text(faults, "zh")),
         )
-    return report.count("warning")
+    return report
+
+
+def _files(report: "CheckReport") -> tuple[Path, ...]:
+    """The files in which something was found."""
+    places = (finding.position for finding in report.findings)
+    return tuple(sorted({Path(place.file) for place in places if place}))
 
 
 def _check_again(

@@ -4,13 +4,13 @@ Only what somebody stated is in it; what follows by rule is left out.
 """
 
 import json
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cocreation.errors import AnswerTooLargeError
-from cocreation.model import Term, Text
-from cocreation.namespaces import CST, ID, PREFIXES, SKOS, VCC
+from cocreation.model import Term, Triple
+from cocreation.namespaces import CST, ID, PREFIXES, RDF, SKOS, VCC
 from cocreation.services import json_ld
 from cocreation.services.browsing import cells
 from cocreation.services.json_ld import Terms
@@ -21,6 +21,9 @@ from cocreation.store.terms import values_clause, values_of
 PROFILE = "http://www.w3.org/ns/json-ld#framed"
 FRAME_PROFILE = "http://www.w3.org/ns/json-ld#frame"
 _NAMED_ONLY = {"@embed": "@never", "@omitDefault": True}
+# A document that copies more than that, or is nested deeper, takes long to make and to read.
+_MOST_COPIED = 1_000_000
+_DEEPEST = 50
 # What belongs to a thing names its study, and the evidence that it comes from, and tells no more.
 _TOLD_ELSEWHERE = (CST + "ofStudy", PREFIXES["prov"] + "wasDerivedFrom")
 
@@ -118,19 +121,17 @@ def stated_of(store: Store, iri: str, kind: str) -> bytes:
 def framed(store: Store, iri: str, kind: str, stated: bytes, terms: Terms) -> bytes:
     """Write what is stated of a thing as one nested document, with the names of what it names.
 
-    `stated` is N-Triples. AnswerTooLargeError where that is more than MOST_BYTES.
+    `stated` is N-Triples. AnswerTooLargeError where that is more than MOST_BYTES, or its parts are
+    named so often, or so deep in each other, that the document would be.
     """
     if len(stated) > json_ld.MOST_BYTES:
-        raise AnswerTooLargeError(
-            Text(
-                en="There is too much of this for one nested document; ask for plain JSON-LD.",
-                zh="内容过多，无法写成一个嵌套文档；请改用普通 JSON-LD。",
-            ),
-            {"bytes": json_ld.MOST_BYTES},
-        )
+        raise json_ld.too_large()
     # In one order, so that equal statements give equal documents.
     lines = sorted({*stated.splitlines(True), *_names_of(store, stated).splitlines(True)})
-    return json_ld.frame(b"".join(lines), {**frame(store, kind, terms), "@id": iri})
+    triples = b"".join(lines)
+    if not _is_bounded(tuple(statements(triples)), iri, KINDS[kind].belonging.values()):
+        raise json_ld.too_large()
+    return json_ld.frame(triples, {**frame(store, kind, terms), "@id": iri})
 
 
 def frame(store: Store, kind: str, terms: Terms) -> dict[str, Any]:
@@ -161,3 +162,27 @@ def _names_of(store: Store, stated: bytes) -> bytes:
     named = {one.object.value for one in statements(stated) if one.object.kind == "iri"}
     things = [Term("iri", iri) for iri in sorted(named) if iri.startswith(ID)]
     return store.answer(_NAMES % values_of("thing", things), N_TRIPLES).body if things else b""
+
+
+def _is_bounded(stated: Sequence[Triple], root: str, belonging: Collection[str]) -> bool:
+    """Whether a document that copies each thing wherever it is named is neither large nor deep.
+
+    A thing within itself is only named there. The walk ends as soon as it is too long.
+    """
+    inside: dict[str, list[str]] = defaultdict(list)
+    weight: Counter[str] = Counter()
+    for thing, property_, value in stated:
+        weight[thing.value] += len(property_.value) + len(value.value)
+        if value.value == root and property_.value in belonging:
+            inside[root].append(thing.value)
+        elif value.kind != "literal" and property_.value != RDF + "type":
+            inside[thing.value].append(value.value)
+    copied, waiting = 0, [(root, frozenset[str]())]
+    while waiting:
+        here, around = waiting.pop()
+        copied += weight[here] + len(here)
+        if copied > _MOST_COPIED or len(around) > _DEEPEST:
+            return False
+        within = around | {here}
+        waiting += [(one, within) for one in inside[here] if one not in within]
+    return True

@@ -7,6 +7,8 @@ from typing import Any
 
 from pyld import jsonld
 
+from cocreation.errors import AnswerTooLargeError
+from cocreation.model import Text
 from cocreation.namespaces import OWL, PREFIXES, RDF, RDFS, SKOS, XSD
 from cocreation.services.browsing import cells
 from cocreation.store.base import Store
@@ -70,8 +72,27 @@ def frame(triples: bytes, frame_: Mapping[str, Any]) -> bytes:
     """Write N-Triples as the one nested document that a frame asks for.
 
     The frame has its context, of which the document keeps what it uses. What the frame does not
-    reach stands beside what it does, so that nothing is lost.
+    reach stands beside what it does, so that nothing is lost. AnswerTooLargeError where that is
+    more than a processor can do.
     """
+    try:
+        return _framed(triples, frame_)
+    except (RecursionError, jsonld.JsonLdError):
+        raise too_large() from None
+
+
+def too_large() -> AnswerTooLargeError:
+    """What to raise where there is too much for one document."""
+    return AnswerTooLargeError(
+        Text(
+            en="There is too much of this for one nested document; ask for plain JSON-LD.",
+            zh="内容过多，无法写成一个嵌套文档；请改用普通 JSON-LD。",
+        ),
+        {"bytes": MOST_BYTES},
+    )
+
+
+def _framed(triples: bytes, frame_: Mapping[str, Any]) -> bytes:
     nodes = jsonld.from_rdf(triples.decode(), {"useNativeTypes": True})
     options = {"documentLoader": _refuse, "omitGraph": True}
     document = jsonld.frame(nodes, frame_, options)

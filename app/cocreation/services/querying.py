@@ -5,6 +5,7 @@ from pathlib import Path
 
 from cocreation.errors import ParameterError, UnknownNameError
 from cocreation.likeness import nearest_names
+from cocreation.linking.service_text import has_calls, outer_calls
 from cocreation.model import Parameter, QuerySpec, Rows, Term, Text
 from cocreation.query_files import read_queries, read_query
 from cocreation.services.choosing import resolve, resolve_default
@@ -14,6 +15,7 @@ from cocreation.store.patterns import bound
 
 _FOLDER = "queries"
 _NEAREST = 3
+_ADDRESSES = ("http://", "https://")
 
 
 def library(project: Path) -> tuple[QuerySpec, ...]:
@@ -41,10 +43,12 @@ def bind(store: Store, spec: QuerySpec, given: Mapping[str, str]) -> dict[str, T
     """Give each parameter of the question its value, or its default; all become terms.
 
     A value may be an IRI, a slug, a label in either language or a code; the graph tells what it
-    names. ParameterError where a parameter is unknown, missing, or names nothing of its type.
+    names. ParameterError where a parameter is unknown, missing, or names nothing of its type, or is
+    called by SERVICE and no address of the web.
     """
     for name in given:
         _known(spec, name)
+    _refuse_no_address(spec, given)
     return {parameter.name: _term(store, parameter, given) for parameter in spec.parameters}
 
 
@@ -116,6 +120,23 @@ def _known(spec: QuerySpec, name: str) -> None:
         ),
         {"parameter": name, "nearest": names},
     )
+
+
+def _refuse_no_address(spec: QuerySpec, given: Mapping[str, str]) -> None:
+    """ParameterError where what is to be called is not written as an address is."""
+    calls = outer_calls(spec.text) if has_calls(spec.text) else ()
+    for name in (call.endpoint.text[1:] for call in calls if call.endpoint.kind == "variable"):
+        value = given.get(name, "").strip()
+        if value and not value.lower().startswith(_ADDRESSES):
+            raise ParameterError(
+                Text(
+                    en=f"The parameter {name} needs the address of a SPARQL endpoint, which begins "
+                    f"with http:// or https://, not “{value}”.",
+                    zh=f"参数 {name} 需要 SPARQL 端点地址，以 http:// 或 https:// 开头，"
+                    f"而不是“{value}”。",
+                ),
+                {"parameter": name},
+            )
 
 
 def _term(store: Store, parameter: Parameter, given: Mapping[str, str]) -> Term:

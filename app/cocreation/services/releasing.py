@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from cocreation.errors import ParameterError
 from cocreation.model import FileGraph, Text, Triple
-from cocreation.namespaces import CST, OWL, PREFIXES, RDFS, SKOS, VCC, compact
+from cocreation.namespaces import CST, OWL, PREFIXES, RDF, RDFS, SKOS, VCC, compact
 from cocreation.services.project import read_project
 from cocreation.services.stores import is_data, is_ontology
 from cocreation.sources import project_files, read_bytes, terms
@@ -20,27 +20,34 @@ LAST_RELEASE = Path("ontology") / "released-terms.json"
 _VERSION_IRI, _DEPRECATED = OWL + "versionIRI", OWL + "deprecated"
 _REPLACED_BY, _WHY = PREFIXES["dcterms"] + "isReplacedBy", SKOS + "changeNote"
 _DEFINED_BY = RDFS + "isDefinedBy"
+# What a term may be; a term that is several of them is the first.
+_KINDS = (
+    OWL + "Class",
+    *(OWL + f"{sort}Property" for sort in ("Object", "Datatype", "Annotation")),
+    OWL + "NamedIndividual",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
     """A release: its version, its day (ISO 8601), and what it is made of.
 
-    `ontologies` gives the versionIRI of each ontology, `terms` are the IRIs of their own terms,
-    `files` the SHA-256 of each file by its path; without files it tells of terms alone.
+    `ontologies` gives the versionIRI of each ontology, `terms` what each of their own terms is
+    (`owl:Class`) by its IRI, `files` the SHA-256 of each file by its path; without files it tells
+    of terms alone.
     """
 
     version: str
     date: str
     ontologies: Mapping[str, str]
-    terms: tuple[str, ...]
+    terms: Mapping[str, str]
     files: Mapping[str, str] = field(default_factory=dict)
 
 
 def release_of(project: Path, version: str, date: str) -> Release:
     """Describe the project at `project` as a release; SourceError where a file cannot be read."""
     known = _Terms.read(read_project(project))
-    return Release(version, date, known.versions, tuple(sorted(known.defined)), digests(project))
+    return Release(version, date, known.versions, known.kinds, digests(project))
 
 
 def digests(project: Path) -> dict[str, str]:
@@ -71,7 +78,7 @@ def read_release(path: Path) -> Release:
             version=str(told["version"]),
             date=str(told["date"]),
             ontologies=dict(told["ontologies"]),
-            terms=tuple(map(str, told["terms"])),
+            terms=dict(told["terms"]),
             files=dict(told.get("files", {})),
         )
     except (ValueError, KeyError, TypeError):
@@ -87,13 +94,13 @@ def read_release(path: Path) -> Release:
 def check_release(release: Release, project: Path) -> tuple[Text, ...]:
     """What of a release no longer stands in a project, and what to do; nothing if all does.
 
-    Every term has to be there, and one that is deprecated to say what replaces it. Where the
-    release tells of files, they have to be the very same.
+    Every term has to be there as what it was, with its labels, and one that is deprecated to say
+    what replaces it. Where the release tells of files, they have to be the very same.
     """
     graphs = read_project(project)
     known = _Terms.read(graphs)
     faults = [*_lost(release, known), *_unexplained(known), *_used(known, graphs)]
-    faults += _unversioned(release, known)
+    faults += [*_redefined(release, known), *_unversioned(release, known)]
     if release.files:
         faults += _differing(release.files, digests(project))
     return tuple(faults)
@@ -103,12 +110,14 @@ def check_release(release: Release, project: Path) -> tuple[Text, ...]:
 class _Terms:
     """The terms that the ontologies define, each with its ontology, and their versionIRIs.
 
-    `replaced` has what replaces each deprecated term; `explained` are those that say in both
-    languages why they are deprecated.
+    `kinds` tells what each of those is that has a type and labels in both languages; `replaced`
+    has what replaces each deprecated term; `explained` are those that say in both languages why
+    they are deprecated.
     """
 
     versions: Mapping[str, str]
     defined: Mapping[str, str]
+    kinds: Mapping[str, str]
     deprecated: tuple[str, ...]
     replaced: Mapping[str, tuple[str, ...]]
     explained: frozenset[str]
@@ -117,6 +126,7 @@ class _Terms:
     def read(cls, graphs: Iterable[FileGraph]) -> "_Terms":
         said = [one for graph in graphs if is_ontology(graph.name) for one in terms(graph.triples)]
         own = {one.subject.value: one.object.value for one in _with(said, _DEFINED_BY)}
+        defined = {iri: by for iri, by in own.items() if iri.startswith((CST, VCC))}
         deprecated = sorted(
             one.subject.value
             for one in said
@@ -124,13 +134,14 @@ class _Terms:
         )
         return cls(
             versions={one.subject.value: one.object.value for one in _with(said, _VERSION_IRI)},
-            defined={iri: by for iri, by in own.items() if iri.startswith((CST, VCC))},
+            defined=defined,
+            kinds=_kinds(said, defined),
             deprecated=tuple(deprecated),
             replaced={
                 iri: tuple(
                     one.object.value
                     for one in _with(said, _REPLACED_BY)
-                    if one.subject.value == iri
+                    if one.subject.value == iri and one.object.kind == "iri"
                 )
                 for iri in deprecated
             },
@@ -151,8 +162,30 @@ def _with(said: Iterable[Triple], predicate: str) -> Iterator[Triple]:
     return (one for one in said if one.predicate.value == predicate)
 
 
+def _kinds(said: Iterable[Triple], defined: Iterable[str]) -> dict[str, str]:
+    """What each term is that has labels in both languages."""
+    types, spoken = defaultdict(set), defaultdict(set)
+    for one in said:
+        if one.predicate.value == RDF + "type":
+            types[one.subject.value].add(one.object.value)
+        elif one.predicate.value == RDFS + "label" and one.object.value.strip():
+            spoken[one.subject.value].add(one.object.language)
+    return {
+        iri: compact(kind)
+        for iri in sorted(defined)
+        for kind in [one for one in _KINDS if one in types[iri]][:1]
+        if {"en", "zh"} <= spoken[iri]
+    }
+
+
 def _lost(release: Release, known: _Terms) -> Iterator[Text]:
-    for term in map(compact, sorted(set(release.terms) - known.defined.keys())):
+    if not release.terms:
+        yield Text(
+            en="The release names no terms, so there is nothing to check: write it anew with "
+            "`cocreation release manifest`.",
+            zh="该发布没有列出术语，无从核对：请用 `cocreation release manifest` 重新写出。",
+        )
+    for term in map(compact, sorted(release.terms.keys() - known.defined.keys())):
         yield Text(
             en=f"{term} was released with {release.version} and is gone: put it back with "
             "owl:deprecated true, and with dcterms:isReplacedBy the term to use instead.",
@@ -161,10 +194,30 @@ def _lost(release: Release, known: _Terms) -> Iterator[Text]:
         )
 
 
+def _redefined(release: Release, known: _Terms) -> Iterator[Text]:
+    """Terms that are there, and no longer what they were."""
+    for iri, kind in sorted(release.terms.items()):
+        term, now = compact(iri), known.kinds.get(iri)
+        if iri in known.defined and now is None:
+            yield Text(
+                en=f"{term} was released with {release.version} and lacks what makes it a term: "
+                f"give it its type ({kind}) and its rdfs:label in English and in Chinese again.",
+                zh=f"{term} 已随 {release.version} 发布，现已不成其为术语："
+                f"请恢复其类型（{kind}）和中英文 rdfs:label。",
+            )
+        elif now is not None and now != kind:
+            yield Text(
+                en=f"{term} was released with {release.version} as {kind} and is {now} now: make "
+                "it what it was, and give what is new a name of its own.",
+                zh=f"{term} 随 {release.version} 发布时是 {kind}，现为 {now}："
+                "请恢复原状，新的含义另取名称。",
+            )
+
+
 def _unexplained(known: _Terms) -> Iterator[Text]:
     for term in known.deprecated:
         successors = known.replaced[term]
-        usable = known.defined.keys() - set(known.deprecated)
+        usable = known.kinds.keys() - set(known.deprecated)
         for other in successors:
             if other.startswith((CST, VCC)) and other not in usable:
                 yield Text(
@@ -206,9 +259,16 @@ def _used(known: _Terms, graphs: Iterable[FileGraph]) -> Iterator[Text]:
 
 
 def _unversioned(release: Release, known: _Terms) -> Iterator[Text]:
-    """Ontologies of which a released term was deprecated under the released version."""
+    """Ontologies without a version, or with the released one though a term was deprecated."""
     newly = set(known.deprecated) & set(release.terms)
     for ontology, version in release.ontologies.items():
+        if ontology not in known.versions:
+            yield Text(
+                en=f"{ontology} was released as {version} and has no version any more: give it an "
+                "owl:versionIRI and an owl:versionInfo.",
+                zh=f"{ontology} 已作为 {version} 发布，现已没有版本："
+                "请为其加上 owl:versionIRI 和 owl:versionInfo。",
+            )
         changed = sorted(compact(term) for term in newly & known.of_ontology(ontology))
         if changed and known.versions.get(ontology) == version:
             listed = ", ".join(changed)

@@ -76,12 +76,16 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """What is proposed, likeliest first; among how many things, and what was not looked at."""
+    """What is proposed, likeliest first; among how many things, and what was not looked at.
+
+    `nearest` is the highest score of what was not likely enough.
+    """
 
     proposed: tuple[Proposed, ...]
     ours: int
     theirs: int
     notes: tuple[Text, ...]
+    nearest: float = 0.0
 
 
 def suggest(store: Store, target: Target, wish: Wish, show: Show = show_nothing) -> Suggestions:
@@ -93,9 +97,11 @@ def suggest(store: Store, target: Target, wish: Wish, show: Show = show_nothing)
     ours = _ours(store, wish.kind)
     reading = _theirs(target, ours, show)
     matcher = Matcher(reading.entities)
-    proposed = (one for thing in ours for one in _proposed(matcher, thing, wish))
-    ordered = sorted(proposed, key=lambda one: (-one.candidate.score, one.ours.iri))
-    return Suggestions(tuple(ordered), len(ours), len(reading.entities), reading.notes)
+    found = [one for thing in ours for one in _found(matcher, thing, wish)]
+    found.sort(key=lambda one: (-one.candidate.score, one.ours.iri))
+    proposed = tuple(one for one in found if one.candidate.score >= wish.least)
+    nearest = next((one.candidate.score for one in found[len(proposed) :]), 0.0)
+    return Suggestions(proposed, len(ours), len(reading.entities), reading.notes, nearest)
 
 
 def label(entity: Entity, language: Language) -> str:
@@ -108,10 +114,10 @@ def _is_in(name: Name, language: Language) -> bool:
     return name.language.lower().partition("-")[0] == language
 
 
-def _proposed(matcher: Matcher, thing: Entity, wish: Wish) -> Iterator[Proposed]:
+def _found(matcher: Matcher, thing: Entity, wish: Wish) -> Iterator[Proposed]:
     linked = {theirs for ours, theirs in wish.known if ours == thing.iri} | {thing.iri}
     found = matcher.candidates(thing, wish.most + len(linked))
-    new = [one for one in found if one.score >= wish.least and one.entity.iri not in linked]
+    new = [one for one in found if one.entity.iri not in linked]
     for candidate in new[: wish.most]:
         yield Proposed(thing, candidate)
 

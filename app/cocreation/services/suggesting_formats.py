@@ -1,6 +1,7 @@
 """Proposed links written out: for a person, with or without the reasons, and for programs."""
 
 import json
+import math
 from collections.abc import Iterator
 from datetime import date
 from typing import Literal
@@ -8,7 +9,7 @@ from typing import Literal
 from cocreation import __version__
 from cocreation.linking.context import CONTEXT_FEATURES
 from cocreation.linking.entities import Entity, Feature
-from cocreation.linking.weighing import BIAS
+from cocreation.linking.weighing import BIAS, total
 from cocreation.linking.wording import FEATURES
 from cocreation.model import Language, Link, Text
 from cocreation.namespaces import PREFIXES, SKOS, compact
@@ -23,6 +24,9 @@ _HEADINGS: dict[Language, tuple[str, ...]] = {
     "zh": ("本图谱", "对方", "对方名称", "得分"),
 }
 _BEFORE = Text(en="as long as nothing is known", zh="在一无所知时")
+_TOGETHER = Text(en="together, which is {:.2f}", zh="合计，即得分 {:.2f}")
+# The lowest score that is worth asking for, and the steps in which it is proposed.
+_STEPS = 20
 # A concept of another scheme is seldom the same to the letter; a person may say that it is.
 _PREDICATES: dict[Kind, str] = {
     "construct": SKOS + "closeMatch",
@@ -50,8 +54,17 @@ def write_table(
 
 
 def summary(suggestions: Suggestions) -> Text:
-    """How many links are proposed, and among how many things."""
+    """How many links are proposed, and among how many things; where none is, what came near."""
     links, ours, theirs = len(suggestions.proposed), suggestions.ours, suggestions.theirs
+    least = math.floor(suggestions.nearest * _STEPS) / _STEPS
+    if not links and least:
+        return Text(
+            en=f"Nothing between {ours} things of ours and {theirs} of theirs reaches the score "
+            f"asked for; the nearest has {suggestions.nearest:.2f}: add --least {least:.2f} to "
+            "see it.",
+            zh=f"本图谱 {ours} 个事物与对方 {theirs} 个事物之间没有达到所要求得分的候选；"
+            f"最接近的得分为 {suggestions.nearest:.2f}，加上 --least {least:.2f} 即可查看。",
+        )
     return Text(
         en=f"{links} {'link' if links == 1 else 'links'} proposed between {ours} things of ours "
         f"and {theirs} of theirs; a person has to look at each.",
@@ -107,6 +120,8 @@ def _explained(one: Proposed, language: Language) -> Iterator[str]:
     yield f"  {BIAS:+5.2f}  {_BEFORE.in_language(language)}\n"
     for feature in one.candidate.features:
         yield f"  {feature.value * feature.weight:+5.2f}  {_reason(feature, language)}\n"
+    told = _TOGETHER.in_language(language).format(one.candidate.score)
+    yield f"  {total(one.candidate.features):+5.2f}  {told}\n"
 
 
 def _reason(feature: Feature, language: Language) -> str:

@@ -64,6 +64,29 @@ def test_a_thousand_queries_are_answered_at_once(client):
     assert answer.get_json().keys() == batch.keys()
 
 
+def test_a_batch_may_ask_for_so_many_candidates_in_all(client):
+    by_value = {"properties": [{"pid": "rdf:type", "v": "x"}]}
+    batch = {f"q{n}": {**by_value, "limit": 50} for n in range(201)}
+    error = refused(post(client, batch), 413, "request_too_large")
+    assert "10050 candidates" in error["message"]["en"]
+    condition = {"matchType": "name", "propertyValue": "x"}
+    drafted = {"queries": [{"conditions": [condition], "limit": 50}] * 201}
+    refused(client.post("/reconcile/match", json=drafted), 413, "request_too_large")
+    del batch["q200"]
+    assert post(client, batch).status_code == 200
+
+
+def test_what_a_batch_finds_again_is_described_once(client, monkeypatch):
+    described = []
+    monkeypatch.setattr(
+        "cocreation.web.reconciliation.writing.description",
+        lambda _, thing, language: described.append(thing.iri) or Name("", language),
+    )
+    answer = post(client, {f"q{n}": {"query": f"京东云{n}"} for n in range(20)}).get_json()
+    assert len({one["id"] for each in answer.values() for one in each["result"]}) > 1
+    assert len(described) == len(set(described))
+
+
 @pytest.mark.parametrize("name", ["云" * 90_000, "cloud " * 100_000, "\ud800", "\x00", "?" * 9000])
 def test_a_name_that_is_none_has_an_answer(client, name):
     answer = post(client, {"q\ud800": {"query": name, "properties": [{"pid": name, "v": name}]}})

@@ -228,3 +228,15 @@ def test_a_description_tells_namesakes_apart(match):
     assert "Deyi Dairy" in source["description"]
     (construct,) = match("group trust", type="cst:FirstOrderConcept", limit=1)
     assert construct["description"].startswith("The group cognition by which partners rely")
+
+
+@pytest.mark.parametrize("type_", ["organization", "Organization", "组织", "org:Organization"])
+def test_a_type_may_be_named_as_the_page_names_it(match, type_):
+    assert [one["name"] for one in match("Dada", type=type_)][:1] == ["Dada"]
+
+
+@pytest.mark.parametrize("name", ["JD Cloud", "Group trust", "Baidu", "Agriculture"])
+def test_a_mapping_is_no_thing_that_a_name_means(match, name):
+    found = match(name, limit=50)
+    assert found
+    assert not [one["id"] for one in found if "/id/mapping/" in one["id"]]

@@ -119,6 +119,16 @@ def test_a_preview_may_be_framed_and_nothing_else_may(client, browse, language):
     assert set(policy) | {"frame-ancestors 'none'"} == set(page) != set(policy)
 
 
+def test_a_preview_that_a_client_has_already_may_still_be_framed(client):
+    address = "/en/reconcile/preview?id=organization/dada"
+    first = client.get(address)
+    again = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+    policies = [one.headers["Content-Security-Policy"] for one in (first, again)]
+    assert policies[0] == policies[1]
+    assert "frame-ancestors" not in policies[1]
+
+
 def test_a_preview_of_nothing_says_so(client):
     answer = client.get("/zh/reconcile/preview?id=nothing")
     assert answer.status_code == 404

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cocreation.folding import fold
+from cocreation.likeness import slug
 from cocreation.linking.entities import Entity
 from cocreation.model import Term
 from cocreation.namespaces import PREFIXES, compact, expanded
@@ -28,18 +29,25 @@ class Register:
     types: Mapping[str, Concept]
     properties: Mapping[str, Concept]
     _having: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict, compare=False)
+    _called: dict[str, dict[str, str]] = field(default_factory=dict, compare=False)
 
     def thing(self, name: str) -> Thing | None:
         """The thing with an IRI, or with what is short for it (`organization/dada`)."""
         return self.things.get(name) or self.things.get(expanded(name))
 
     def type_iri(self, name: str) -> str:
-        """The IRI of a class by its IRI, with a prefix (`org:Organization`) or by its last part."""
-        return _resolved(name, self.types)
+        """The IRI of a class by that, a short form (`org:Organization`), its last part or label.
+
+        Another name stays as it is.
+        """
+        return self._resolved(name, "types", self.types)
 
     def property_iri(self, name: str) -> str:
-        """The IRI of a property by its IRI, with a prefix (`vcc:inSector`) or by its last part."""
-        return _resolved(name, self.properties)
+        """The IRI of a property by that, a short form (`vcc:inSector`), its last part or label.
+
+        Another name stays as it is.
+        """
+        return self._resolved(name, "properties", self.properties)
 
     def of_type(self, iri: str) -> Iterator[Thing]:
         """The things among which names of a class are looked up; with no class all of them."""
@@ -67,6 +75,15 @@ class Register:
         wholes = (self.things.get(term.value) for term in thing.values.get(_PART_OF, ()))
         known = tuple((_PART_OF, text) for one in wholes if one for text in _labels(one))
         return Entity(thing.iri, thing.names, thing.types, known)
+
+    def _resolved(self, name: str, sort: str, known: Mapping[str, Concept]) -> str:
+        for iri in (name, expanded(name)):
+            if iri in known:
+                return iri
+        if sort not in self._called:
+            self._called[sort] = _by_name(known)
+        called = self._called[sort]
+        return called.get(name) or called.get(fold(name), name)
 
     def _by_value(self, property_: str) -> dict[str, tuple[str, ...]]:
         found: dict[str, dict[str, None]] = defaultdict(dict)
@@ -103,13 +120,28 @@ def _labels(thing: Thing) -> tuple[str, str]:
     return thing.label.en, thing.label.zh
 
 
-def _resolved(name: str, known: Mapping[str, Concept]) -> str:
-    whole = expanded(name)
-    for iri in (name, whole):
-        if iri in known:
-            return iri
-    last = [iri for iri in known if iri.endswith((f"#{name}", f"/{name}"))]
-    return last[0] if len(last) == 1 and name else name
+def _by_name(known: Mapping[str, Concept]) -> dict[str, str]:
+    """The IRIs of terms by their labels and last parts, a last part first; none that names two."""
+    found: dict[str, str] = {}
+    for called in (_folded_labels, _folded_slug, _slug):
+        iris: dict[str, list[str]] = defaultdict(list)
+        for one in known.values():
+            for name in called(one):
+                iris[name].append(one.iri)
+        found |= {name: named[0] for name, named in iris.items() if len(named) == 1}
+    return found
+
+
+def _folded_labels(one: Concept) -> set[str]:
+    return {fold(one.label.en), fold(one.label.zh)}
+
+
+def _folded_slug(one: Concept) -> set[str]:
+    return {fold(slug(one.iri))}
+
+
+def _slug(one: Concept) -> set[str]:
+    return {slug(one.iri)}
 
 
 def _written(term: Term) -> tuple[str, ...]:

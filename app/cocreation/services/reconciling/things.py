@@ -18,8 +18,8 @@ _NAMED_BY = (
     *(LABEL, SKOS + "prefLabel", SKOS + "altLabel", _CODE),
     *(PREFIXES["dcterms"] + "title", PREFIXES["prism"] + "doi"),
 )
-# Places in the paper and what was found there are not called anything that others write down.
-_UNSOUGHT = ("discrepancy", "evidence", "part")
+# Places in the paper, what was found there, and mappings are not called anything that others write.
+_UNSOUGHT = ("discrepancy", "evidence", "mapping", "part")
 # What became of a case is in its history, and a person who submits is not looked up here.
 _PRIVATE = ("deed", "revision", "submitter", "file")
 _USED = """

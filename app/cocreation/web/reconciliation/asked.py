@@ -1,10 +1,12 @@
 """Batches of queries and requests for data, in the shape of either version of the API."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
+from cocreation.errors import RequestTooLargeError
 from cocreation.linking.entities import Name
+from cocreation.model import Text
 from cocreation.services.reconciling.extending import Column, Spoken
 from cocreation.services.reconciling.queries import (
     Condition,
@@ -23,6 +25,8 @@ MOST_COLUMNS = 50
 MOST_CONDITIONS = 20
 MOST_VALUES = 20
 MOST_CANDIDATES = 50
+# A whole batch may ask for no more than what it asks for where it names no limits.
+MOST_IN_ALL = 10_000
 _USUAL_CANDIDATES = 10
 _LONGEST_VALUE = 1_000
 _FIELDS = ("query", "type", "limit", "properties", "type_strict")
@@ -42,13 +46,17 @@ def read_batch(given: Place, register: Register) -> dict[str, Query]:
     """Read a batch of 0.2, by the keys of its queries; ParameterError, RequestTooLargeError."""
     batch = given.object()
     given.bound(len(batch), MOST_QUERIES)
-    return {key: _query(given.at(key), register) for key in batch}
+    queries = {key: _query(given.at(key), register) for key in batch}
+    _bound(queries.values())
+    return queries
 
 
 def read_draft_batch(given: Place, register: Register) -> list[Query]:
     """Read a batch of 1.0-draft; errors as `read_batch`."""
     given.object()
-    return [_draft_query(one, register) for one in given.at("queries").items(MOST_QUERIES)]
+    queries = [_draft_query(one, register) for one in given.at("queries").items(MOST_QUERIES)]
+    _bound(queries)
+    return queries
 
 
 def read_extension(given: Place, register: Register) -> Extension:
@@ -57,6 +65,21 @@ def read_extension(given: Place, register: Register) -> Extension:
     ids = (one.identifier() for one in given.at("ids").items(MOST_IDS))
     columns = (_column(one, register) for one in given.at("properties").items(MOST_COLUMNS))
     return Extension(tuple(dict.fromkeys(ids)), tuple(columns))
+
+
+def _bound(queries: Iterable[Query]) -> None:
+    """Refuse a batch that asks for too many candidates in all; RequestTooLargeError."""
+    asked = sum(one.limit for one in queries)
+    if asked > MOST_IN_ALL:
+        raise RequestTooLargeError(
+            Text(
+                en=f"These queries ask for {asked} candidates; ask for at most {MOST_IN_ALL} at "
+                "once, by fewer queries or a smaller “limit”.",
+                zh=f"这些查询共要求 {asked} 个候选；每次最多 {MOST_IN_ALL} 个，"
+                "请减少查询或调小“limit”。",
+            ),
+            {"parameter": "limit", "most": MOST_IN_ALL},
+        )
 
 
 def _query(given: Place, register: Register) -> Query:

@@ -18,10 +18,9 @@ from cocreation.web.context import server_address
 from cocreation.web.language import page_language
 from cocreation.web.reconciliation import asked
 from cocreation.web.reconciliation.manifest import DRAFT, default_types
-from cocreation.web.replies import FRAMED_POLICY
 
 _LIMITS = (
-    *(asked.MOST_QUERIES, asked.MOST_CANDIDATES, asked.MOST_CONDITIONS),
+    *(asked.MOST_QUERIES, asked.MOST_CANDIDATES, asked.MOST_IN_ALL, asked.MOST_CONDITIONS),
     *(asked.MOST_IDS, asked.MOST_COLUMNS, LONGEST),
 )
 
@@ -55,7 +54,7 @@ def person_page(register: Register) -> str:
 
 
 def preview_page(service: Reconciliation, identifier: str) -> Response:
-    """Tell of one thing in a small page that others may frame; 404 where there is none."""
+    """Tell of one thing in a small page for the page of a client; 404 where there is none."""
     register, language = service.register, page_language()
     thing = register.thing(identifier)
     known = (
@@ -70,9 +69,7 @@ def preview_page(service: Reconciliation, identifier: str) -> Response:
         else {}
     )
     page = render_template("reconcile_preview.html", **known)
-    response = make_response(page, HTTPStatus.OK if thing else HTTPStatus.NOT_FOUND)
-    response.headers["Content-Security-Policy"] = FRAMED_POLICY
-    return response
+    return make_response(page, HTTPStatus.OK if thing else HTTPStatus.NOT_FOUND)
 
 
 def _sample(register: Register, one: Concept) -> _Sample:

@@ -71,10 +71,10 @@ RECONCILE_TEXTS: dict[str, Text] = {
     ),
     "reconcile_sample": Text(en="For example:", zh="例如："),
     "reconcile_limits": Text(
-        en="Limits: {} queries in a batch, {} candidates for each, {} conditions in a query, {} "
-        "things and {} properties in a request for data; of a name the first {} characters are "
-        "compared. Any web page may ask (CORS); there is no JSONP.",
-        zh="限制：每批 {} 个查询，每个查询最多 {} 个候选、{} 个条件；"
+        en="Limits: {} queries in a batch, {} candidates for each and {} in all, {} conditions in "
+        "a query, {} things and {} properties in a request for data; of a name the first {} "
+        "characters are compared. Any web page may ask (CORS); there is no JSONP.",
+        zh="限制：每批 {} 个查询，每个查询最多 {} 个候选（每批共 {} 个）、{} 个条件；"
         "每次补充数据最多 {} 项、{} 个属性；"
         "名称只比对前 {} 个字符。任何网页均可访问（CORS）；不提供 JSONP。",
     ),

@@ -22,6 +22,7 @@ from cocreation.web.reconciliation.manifest import DRAFT, draft_manifest, manife
 from cocreation.web.reconciliation.page import person_page, preview_page
 from cocreation.web.reconciliation.parsing import Place, parsed
 from cocreation.web.reconciliation.writing import Writer
+from cocreation.web.replies import FRAMED_POLICY
 from cocreation.web.texts import TEXTS
 
 blueprint = Blueprint("reconcile", __name__)
@@ -148,7 +149,10 @@ def suggest_properties() -> Response:
 @_below_roots("/preview", "GET")
 def preview() -> Response:
     """Show what `?id=` is, within the page of a client."""
-    return kept(lambda: preview_page(_service(), request.args.get("id", "")), page_language())
+    response = kept(lambda: preview_page(_service(), request.args.get("id", "")), page_language())
+    # A client takes the headers of a 304 for those of the page that it keeps.
+    response.headers["Content-Security-Policy"] = FRAMED_POLICY
+    return response
 
 
 @_below_roots("/view", "GET")

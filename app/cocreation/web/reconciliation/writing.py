@@ -30,6 +30,8 @@ class Writer:
         """Take names from a register."""
         self._register = register
         self._language: Language = language
+        # A batch finds the same things again and again.
+        self._told: dict[str, Json] = {}
 
     def candidate(self, found: Found) -> Json:
         """A candidate of 0.2."""
@@ -95,15 +97,21 @@ class Writer:
         ]
 
     def _candidate(self, found: Found) -> Json:
-        told = description(self._register, found.thing, self._language)
         return {
-            "id": found.thing.iri,
-            **_named(found.thing.name(self._language)),
-            "description": told.text,
+            **self._thing(found.thing),
             "score": round(found.score * _HUNDRED, _DIGITS),
             "match": found.match,
-            "type": self._types(found.thing),
         }
+
+    def _thing(self, thing: Thing) -> Json:
+        if thing.iri not in self._told:
+            self._told[thing.iri] = {
+                "id": thing.iri,
+                **_named(thing.name(self._language)),
+                "description": description(self._register, thing, self._language).text,
+                "type": self._types(thing),
+            }
+        return self._told[thing.iri]
 
     def _types(self, thing: Thing) -> list[Json]:
         known = self._register.types
