@@ -10,9 +10,16 @@ from cocreation.services.records import text
 from cocreation.sources import terms
 from cocreation.store.base import N_TRIPLES, Store
 
+# Only the project's own files say what the dataset is; a submitted case may say anything.
 _DATASETS = """
 PREFIX dcat: <http://www.w3.org/ns/dcat#>
-SELECT ?dataset WHERE { ?dataset a dcat:Dataset } ORDER BY ?dataset LIMIT 1
+SELECT ?dataset
+WHERE {
+  GRAPH ?graph { ?dataset a dcat:Dataset }
+  FILTER(STRSTARTS(STR(?graph), STR(<graph/data/>)))
+}
+ORDER BY ?dataset
+LIMIT 1
 """
 # What is said of the dataset, and of whom and what that names: its publisher, how it was made.
 _SAID = """
@@ -23,11 +30,16 @@ WHERE {
   {
     SELECT DISTINCT ?thing
     WHERE {
-      { ?thing a dcat:Dataset }
-      UNION { ?dataset a dcat:Dataset ; ?names ?thing FILTER(?names != rdf:type) }
+      { GRAPH ?stating { ?thing a dcat:Dataset } }
+      UNION {
+        GRAPH ?stating { ?dataset a dcat:Dataset ; ?names ?thing }
+        FILTER(?names != rdf:type)
+      }
+      FILTER(STRSTARTS(STR(?stating), STR(<graph/data/>)))
     }
   }
-  ?thing ?property ?value
+  GRAPH ?graph { ?thing ?property ?value }
+  FILTER(STRSTARTS(STR(?graph), STR(<graph/data/>)))
 }
 """
 _STUDIES = """
@@ -60,7 +72,11 @@ ORDER BY ?study ?class
 """
 _LAST_DEED = """
 PREFIX prov: <http://www.w3.org/ns/prov#>
-SELECT (MAX(?at) AS ?last) WHERE { ?deed a prov:Activity ; prov:endedAtTime ?at }
+SELECT (MAX(?at) AS ?last)
+WHERE {
+  GRAPH ?graph { ?deed a prov:Activity ; prov:endedAtTime ?at }
+  FILTER(STRSTARTS(STR(?graph), STR(<graph/history/>)))
+}
 """
 _MODIFIED = Term("iri", expanded("dcterms:modified"))
 _MONTH = XSD + "gYearMonth"

@@ -15,10 +15,18 @@ WHERE {
 }
 ORDER BY ?thing
 """
+# What a submitted case says of its own day, or of another's, is nobody's word but the submitter's.
 _CHANGED = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
 SELECT ?thing (MAX(?day) AS ?last)
-WHERE { ?thing dcterms:modified ?day FILTER(ISIRI(?thing)) }
+WHERE {
+  GRAPH ?graph { ?thing dcterms:modified ?day FILTER(ISIRI(?thing)) }
+  FILTER(
+    STRSTARTS(STR(?graph), STR(<graph/data/>)) ||
+    STRSTARTS(STR(?graph), STR(<graph/ontology/>)) ||
+    STRSTARTS(STR(?graph), STR(<graph/shapes/>))
+  )
+}
 GROUP BY ?thing
 ORDER BY ?thing
 """
@@ -26,7 +34,10 @@ ORDER BY ?thing
 _SUBMITTED = """
 PREFIX prov: <http://www.w3.org/ns/prov#>
 SELECT ?graph (MAX(?at) AS ?last)
-WHERE { GRAPH ?graph { ?deed prov:endedAtTime ?at } }
+WHERE {
+  GRAPH ?graph { ?deed prov:endedAtTime ?at }
+  FILTER(STRSTARTS(STR(?graph), STR(<graph/history/>)))
+}
 GROUP BY ?graph
 ORDER BY ?graph
 """
