@@ -183,6 +183,21 @@ def study(name):
     )
 
 
+def test_a_study_that_was_submitted_is_not_given_the_terms_of_the_dataset():
+    graphs = {
+        "data/a": f"{DATASET}<{ID}study/a> <{RDF}type> <{CST}Study> .\n"
+        f"<{ID}dataset/d> <{expanded('dcterms:license')}> <http://licence.example/> .\n",
+        "submitted/b/c": f"<{ID}study/b> <{RDF}type> <{CST}Study> .\n",
+    }
+    with closing(snapshot(graphs)) as store:
+        found = catalog.Catalog(read_dataset(store), read_study_records(store), ())
+    told = said(catalog.describe(found, ACCESS))
+    for name in ("dcterms:license", "dcterms:publisher"):
+        given = {s for s, p, _ in told if p == expanded(name)}
+        assert f"{catalog.CATALOG}#study-a" in given
+        assert f"{catalog.CATALOG}#study-b" not in given
+
+
 @pytest.mark.parametrize(("names", "parts"), [("a", set()), ("ab", {"a", "b"})])
 def test_each_of_several_studies_is_a_dataset_that_is_part_of_the_whole(names, parts):
     studies = tuple(map(study, names))

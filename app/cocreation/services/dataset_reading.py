@@ -63,6 +63,12 @@ WHERE {
 }
 ORDER BY ?study ?publication ?label_en ?label_zh ?title_en ?title_zh ?doi ?start ?end
 """
+_OWN_STUDIES = """
+PREFIX cst: <https://w3id.org/cocreation/case-study#>
+SELECT DISTINCT ?study
+WHERE { GRAPH ?graph { ?study a cst:Study } FILTER(STRSTARTS(STR(?graph), STR(<graph/data/>))) }
+ORDER BY ?study
+"""
 _COUNTS = """
 PREFIX cst: <https://w3id.org/cocreation/case-study#>
 SELECT ?study ?class (COUNT(DISTINCT ?thing) AS ?things)
@@ -99,6 +105,7 @@ def read_study_records(store: Store) -> tuple[StudyRecord, ...]:
     counted = {
         (row["study"], row["class"]): int(row["things"]) for row in cells(store.select(_COUNTS))
     }
+    own = {row["study"] for row in cells(store.select(_OWN_STUDIES))}
     rows = {row["study"]: row for row in reversed(cells(store.select(_STUDIES)))}
     return tuple(
         StudyRecord(
@@ -111,6 +118,7 @@ def read_study_records(store: Store) -> tuple[StudyRecord, ...]:
             items=counted.get((study, expanded("cst:EvidenceItem")), 0),
             start=_month(row.get("start")),
             end=_month(row.get("end")),
+            is_own=study in own,
         )
         for study, row in sorted(rows.items())
     )

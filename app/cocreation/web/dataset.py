@@ -183,7 +183,7 @@ def _page() -> str:
         properties=[(_named(one.iri, called), one) for one in counts.properties],
         named_links=[(_named(one.predicate, called), one) for one in counts.links],
         formats={name: _names(name) for name in ("catalog", "void")},
-        structured=structured_data.dataset(context().citations.now()),
+        structured=structured_data.dataset(found.dataset, context().citations.now()),
     )
 
 
