@@ -190,6 +190,18 @@ def test_a_dump_comes_compressed_to_whoever_reads_that(client, address):
     assert "Content-Encoding" not in small.headers
 
 
+@pytest.mark.parametrize("address", ["/dump.nq", "/dump.trig", "/dump.trig.gz"])
+def test_asked_for_its_headers_alone_a_dump_has_those_that_come_with_it(client, address):
+    wish = {"Accept-Encoding": "gzip"}
+    told, sent = client.head(address, headers=wish), fetch(client, address, **wish)
+    assert told.data == b""
+    assert int(told.headers["Content-Length"]) == len(sent.data)
+    encodings = ["gzip"] if not address.endswith(".gz") else []
+    for one in (told, sent):
+        assert one.headers.getlist("Content-Encoding") == encodings
+        assert one.headers["Repr-Digest"] == sent.headers["Repr-Digest"]
+
+
 @pytest.mark.parametrize("address", ["/dump.nq", "/dump.trig.gz"])
 def test_a_dump_tells_its_digest_and_is_not_sent_again(client, address):
     answer = fetch(client, address)
