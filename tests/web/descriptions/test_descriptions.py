@@ -190,6 +190,14 @@ def test_a_dump_comes_compressed_to_whoever_reads_that(client, address):
     assert "Content-Encoding" not in small.headers
 
 
+def test_a_dump_that_the_system_has_taken_away_is_written_again(app, client):
+    dumps = app.extensions["cocreation"].dumps.now()
+    before = fetch(client, "/dump.nq").data
+    dumps.path(dumps.find("dump.nq")).unlink()
+    again = fetch(client, "/dump.nq")
+    assert (again.status_code, again.data) == (200, before)
+
+
 @pytest.mark.parametrize("address", ["/dump.nq", "/dump.trig", "/dump.trig.gz"])
 def test_asked_for_its_headers_alone_a_dump_has_those_that_come_with_it(client, address):
     wish = {"Accept-Encoding": "gzip"}
