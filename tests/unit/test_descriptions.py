@@ -175,6 +175,19 @@ def test_the_day_of_a_page_is_told_by_files_and_by_the_history_alone():
     assert days[ID + "case/s/c"] == "2026-03-01T10:00:00Z"
 
 
+def test_who_submitted_what_is_neither_listed_nor_an_example():
+    deeds = "".join(
+        f"<{ID}{kind}/s/c/1> <{RDF}type> <{expanded('prov:Entity')}> .\n"
+        for kind in ("deed", "revision", "submitter", "file")
+    )
+    with closing(snapshot({"data/a": DATASET, "history/s/c": deeds})) as store:
+        listed = {one.iri for one in read_things(store)}
+        told = said(void.describe(read_dataset(store), read_statistics(store), ACCESS))
+    assert listed == {ID + "dataset/d", ID + "agent/a", ID + "agent/other"}
+    examples = {o for _, p, o in told if p == expanded("void:exampleResource")}
+    assert examples == {ID + "dataset/d"}
+
+
 def study(name):
     label = Text(en=f"Study {name}", zh=f"研究{name}")
     month = Term("literal", "2020-07", datatype=expanded("xsd:gYearMonth"))

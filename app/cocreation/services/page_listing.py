@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cocreation.namespaces import HISTORY, ID
+from cocreation.namespaces import BASE, HISTORY, ID, RECORDS
 from cocreation.services.browsing import cells
 from cocreation.store.base import Store
 
@@ -52,9 +52,16 @@ class Listed:
 
 
 def read_things(store: Store) -> tuple[Listed, ...]:
-    """List every thing named here and every ontology, by IRI."""
+    """List every thing named here and every ontology of ours, by IRI.
+
+    The records of who submitted what are left out: the page of a case's history tells it all.
+    """
     changed = {row["thing"]: row["last"] for row in cells(store.select(_CHANGED))}
     for row in cells(store.select(_SUBMITTED)):
         changed[f"{ID}case/{row['graph'].removeprefix(HISTORY)}"] = row["last"]
     things = (row["thing"] for row in cells(store.select(_THINGS)))
-    return tuple(Listed(thing, changed.get(thing)) for thing in things)
+    return tuple(
+        Listed(thing, changed.get(thing))
+        for thing in things
+        if thing.startswith(BASE) and not thing.startswith(RECORDS)
+    )
