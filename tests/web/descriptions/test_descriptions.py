@@ -170,6 +170,16 @@ def test_a_person_gets_the_catalogue_as_a_page(browse, client, language, title):
     assert digest in page.text
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_link_of_the_catalogue_page_to_this_server_answers(browse, language):
+    page = browse(f"/{language}/catalog").text
+    section = page[page.index("<main") : page.index("</main>")]
+    found = {one for one in re.findall('href="(/[^"#]*)', section) if "/dump." not in one}
+    assert f"/{language}/queries/dataset/list-graphs" in found
+    for address in found:
+        assert browse(address, language, follow_redirects=True).status_code == 200, address
+
+
 @pytest.mark.parametrize("address", DUMPS)
 def test_a_dump_has_every_graph_and_stays_the_same(client, address):
     media_type, form = DUMPS[address]
