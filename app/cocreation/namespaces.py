@@ -9,6 +9,8 @@ GRAPH = BASE + "graph/"
 INFERRED = GRAPH + "inferred/"
 SUBMITTED = GRAPH + "submitted/"
 HISTORY = GRAPH + "history/"
+# What is written of submitting names these; they lead nowhere that a reader would look for.
+RECORDS = tuple(f"{ID}{kind}/" for kind in ("deed", "revision", "submitter", "file"))
 STORE = BASE + "store/"
 LINKS = GRAPH + "data/links/"
 REVIEWED = GRAPH + "links/"

@@ -16,6 +16,26 @@ from cocreation.namespaces import ID
 FOLDERS = ("ontology", "shapes", "data", "queries")
 
 
+DATASET = f"""@prefix dcat: <http://www.w3.org/ns/dcat#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<{ID}dataset/d> a dcat:Dataset .
+<{ID}dataset/d> dcterms:title "Data"@en .
+<{ID}dataset/d> dcterms:description "What they are."@en .
+<{ID}dataset/d> dcterms:issued "2026-01-31"^^xsd:date .
+<{ID}dataset/d> dcterms:license <http://licence.example/> .
+"""
+
+
+@pytest.fixture
+def project(project):
+    """The small project, which says of itself what a package has to say."""
+    (project / "data" / "dataset.ttl").write_text(DATASET, encoding="utf-8")
+    with (project / "ontology" / "small.ttl").open("a", encoding="utf-8") as terms:
+        terms.write("dcat:Dataset a owl:Class .\n")
+    return project
+
+
 @pytest.fixture(scope="module")
 def packed(environment, tmp_path_factory):
     """The research object of the shipped dataset as a folder, and twice as an archive."""
@@ -125,7 +145,7 @@ def test_a_folder_or_archive_has_to_be_named_and_a_case_is_none(run, tmp_path):
 
 def test_the_graph_is_that_of_the_sources_beside_it(run, project, tmp_path):
     assert run("build").exit_code == 0
-    (source, *_) = sorted((project / "data").rglob("*.ttl"))
+    source = project / "data" / "small.ttl"
     changed = source.read_text(encoding="utf-8").replace("一号", "第一号")
     source.write_text(changed, encoding="utf-8")
     target = tmp_path / "crate"
@@ -133,7 +153,25 @@ def test_the_graph_is_that_of_the_sources_beside_it(run, project, tmp_path):
     assert "第一号" in (target / "dump.trig").read_text(encoding="utf-8")
 
 
-def test_a_dataset_that_says_nothing_of_itself_is_packed_all_the_same(run, tmp_path):
+def test_what_the_dataset_says_of_itself_is_what_the_package_says(run, tmp_path):
     target = tmp_path / "crate"
     assert run("export", "--format", "ro-crate", "-o", str(target)).exit_code == 0
-    assert {one.id for one in ROCrate(target).data_entities} >= {"dump.nq", "data/"}
+    told = ROCrate(target)
+    assert {one.id for one in told.data_entities} >= {"dump.nq", "data/"}
+    assert told.root_dataset["name"] == "Data"
+    assert told.root_dataset["identifier"] == f"{ID}dataset/d"
+    assert told.root_dataset["license"].id == "http://licence.example/"
+
+
+@pytest.mark.parametrize("name", ["title", "description", "issued", "license"])
+def test_without_what_the_standard_demands_it_is_told_what_is_missing_and_where_it_goes(
+    run, project, tmp_path, name
+):
+    file = project / "data" / "dataset.ttl"
+    lines = [line for line in DATASET.splitlines() if f"dcterms:{name} " not in line]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    refused = run("export", "--format", "ro-crate", "-o", str(tmp_path / "crate"))
+    assert refused.exit_code == 2
+    assert f"has no dcterms:{name}, without" in refused.stderr
+    assert "data/dataset.ttl" in refused.stderr
+    assert not (tmp_path / "crate").exists()

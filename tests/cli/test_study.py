@@ -1,5 +1,6 @@
 """`cocreation study new`: another study, and another project, that builds at once."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -7,10 +8,13 @@ from click.testing import CliRunner
 
 from cocreation import turtle
 from cocreation.cli import main
-from cocreation.namespaces import VCC
+from cocreation.model import Text
+from cocreation.namespaces import ID, VCC
 from cocreation.services.checking import check_project
+from cocreation.services.dataset_reading import read_dataset
 from cocreation.services.project import read_project
 from cocreation.settings import Settings
+from cocreation.store.snapshot import Snapshot
 from second_study import make_both
 
 TITLES = ("--title-en", 'Nurses on "three" wards', "--title-zh", "三个病区的护士")
@@ -34,7 +38,8 @@ def laid_out(run, tmp_path):
     """A project of a new study alone."""
     made = run("study", "new", "wards-2027", *TITLES, "--into", "wards")
     assert made.exit_code == 0, made.stderr
-    assert made.stdout.split() == [f"wards/data/wards-2027/{name}" for name in FILES]
+    files = [f"wards/data/wards-2027/{name}" for name in FILES]
+    assert made.stdout.split() == ["wards/data/dataset.ttl", *files]
     return tmp_path / "wards"
 
 
@@ -84,6 +89,28 @@ def test_a_new_project_is_built_asked_and_drawn_without_the_first_study(run, lai
     assert "60 minutes (I1)" in run("table", "1", "--study", "wards-2027").stdout
 
 
+def test_a_new_project_has_a_description_that_names_no_licence_and_says_where_it_goes(laid_out):
+    file = laid_out / "data" / "dataset.ttl"
+    assert turtle.main(["--check", str(file)]) == 0
+    with closing(Snapshot.of_graphs(read_project(laid_out))) as store:
+        dataset = read_dataset(store)
+    assert dataset.iri == f"{ID}dataset/wards-2027"
+    assert dataset.text("dcterms:title") == Text(en=TITLES[1], zh=TITLES[3])
+    described = dataset.text("dcterms:description")
+    assert described.en
+    assert described.zh
+    assert not dataset.values("dcterms:license")
+    assert not dataset.values("dcterms:publisher")
+    notes = [one.value for one in dataset.values("skos:editorialNote")]
+    for name in ("dcterms:license", "dcterms:publisher", "dcterms:issued"):
+        assert [name in note for note in notes].count(True) == 2
+
+
+def test_the_command_to_build_a_new_project_can_be_pasted_whatever_its_folder_is_called(run):
+    made = run("study", "new", "wards-2027", *TITLES, "--into", "my wards; echo")
+    assert "COCREATION_PROJECT='my wards; echo' cocreation build" in made.stderr
+
+
 def test_a_study_comes_beside_others_without_touching_them(run, tmp_path):
     project = tmp_path / "both"
     project.mkdir()
@@ -94,6 +121,7 @@ def test_a_study_comes_beside_others_without_touching_them(run, tmp_path):
     after = contents(project / "data")
     assert {name: after[name] for name in before} == before
     assert "wards-2027/cases/ward-a.ttl" in after
+    assert made.stdout.split()[0] == "both/data/wards-2027/cases/ward-a.ttl"
     assert check_project(read_project(project)).conforms
 
 

@@ -11,6 +11,7 @@ from cocreation.linking.statistics import LinkCount
 from cocreation.model import FileGraph, Term, Text
 from cocreation.namespaces import BASE, CST, GRAPH, ID, OWL, RDF, RDFS, SKOS, expanded, namespace_of
 from cocreation.services.dataset_reading import read_dataset, read_study_records
+from cocreation.services.page_listing import read_things
 from cocreation.services.statistics import read_statistics
 from cocreation.store.snapshot import Snapshot
 
@@ -42,6 +43,13 @@ def linked():
     ]
     with closing(Snapshot.of_graphs(graphs)) as store:
         yield store
+
+
+def snapshot(texts):
+    """A store with these graphs, by what is after GRAPH in their names."""
+    return Snapshot.of_graphs(
+        [FileGraph(GRAPH + name, Path("a"), text.encode(), "") for name, text in texts.items()]
+    )
 
 
 def said(triples):
@@ -123,9 +131,8 @@ DEED = f"""
     [("", "2026-01-31"), ("2026-03-01", "2026-03-01"), ("2025-03-01", "2026-01-31")],
 )
 def test_a_dataset_was_changed_when_it_says_so_or_when_a_case_was_last_submitted(deed, day):
-    text = DATASET + (DEED % deed if deed else "")
-    graph = FileGraph(GRAPH + "a", Path("a"), text.encode(), "")
-    with closing(Snapshot.of_graphs([graph])) as store:
+    done = DEED % deed if deed else ""
+    with closing(snapshot({"data/a": DATASET, "history/s/c": done})) as store:
         record = read_dataset(store)
     assert record.iri == ID + "dataset/d"
     assert [one.value for one in record.values("dcterms:modified")] == [day]
@@ -134,12 +141,74 @@ def test_a_dataset_was_changed_when_it_says_so_or_when_a_case_was_last_submitted
     assert record.text("foaf:name", ID + "agent/other").en == ""
 
 
+TAKEN_OVER = f"""
+<{ID}dataset/aaa> <{RDF}type> <{expanded("dcat:Dataset")}> .
+<{ID}dataset/aaa> <{expanded("dcterms:license")}> <http://evil.example/> .
+<{ID}dataset/aaa> <{expanded("dcterms:publisher")}> <{ID}agent/a> .
+<{ID}dataset/d> <{expanded("dcterms:title")}> "Mine"@en .
+<{ID}dataset/d> <{expanded("dcterms:modified")}> "2999-01-01"^^<{expanded("xsd:date")}> .
+<{ID}dataset/d> <{expanded("dcterms:creator")}> <{ID}agent/other> .
+<{ID}agent/a> <{expanded("foaf:name")}> "Me"@en .
+"""
+
+
+def test_what_a_submitted_case_says_of_a_dataset_changes_no_description():
+    own = {"data/a": DATASET}
+    others = {"submitted/s/c": TAKEN_OVER + DEED % "2999-01-01"}
+    with closing(snapshot(own)) as alone, closing(snapshot(own | others)) as store:
+        assert set(read_dataset(store).statements) == set(read_dataset(alone).statements)
+        assert read_dataset(store).iri == ID + "dataset/d"
+
+
+def test_the_day_of_a_page_is_told_by_files_and_by_the_history_alone():
+    submitted = f"""<{ID}case/s/c> <{RDF}type> <{CST}Case> .
+<{ID}case/s/c> <{expanded("dcterms:modified")}> "2998-01-01"^^<{expanded("xsd:date")}> .
+"""
+    graphs = {
+        "data/a": DATASET,
+        "submitted/s/c": submitted + TAKEN_OVER + DEED % "2999-01-01",
+        "history/s/c": DEED % "2026-03-01",
+    }
+    with closing(snapshot(graphs)) as store:
+        days = {one.iri: one.changed for one in read_things(store)}
+    assert days[ID + "dataset/d"] == "2026-01-31"
+    assert days[ID + "case/s/c"] == "2026-03-01T10:00:00Z"
+
+
+def test_who_submitted_what_is_neither_listed_nor_an_example():
+    deeds = "".join(
+        f"<{ID}{kind}/s/c/1> <{RDF}type> <{expanded('prov:Entity')}> .\n"
+        for kind in ("deed", "revision", "submitter", "file")
+    )
+    with closing(snapshot({"data/a": DATASET, "history/s/c": deeds})) as store:
+        listed = {one.iri for one in read_things(store)}
+        told = said(void.describe(read_dataset(store), read_statistics(store), ACCESS))
+    assert listed == {ID + "dataset/d", ID + "agent/a", ID + "agent/other"}
+    examples = {o for _, p, o in told if p == expanded("void:exampleResource")}
+    assert examples == {ID + "dataset/d"}
+
+
 def study(name):
     label = Text(en=f"Study {name}", zh=f"研究{name}")
     month = Term("literal", "2020-07", datatype=expanded("xsd:gYearMonth"))
     return StudyRecord(
         ID + f"study/{name}", label, ID + f"publication/{name}", label, "", 2, 5, month
     )
+
+
+def test_a_study_that_was_submitted_is_not_given_the_terms_of_the_dataset():
+    graphs = {
+        "data/a": f"{DATASET}<{ID}study/a> <{RDF}type> <{CST}Study> .\n"
+        f"<{ID}dataset/d> <{expanded('dcterms:license')}> <http://licence.example/> .\n",
+        "submitted/b/c": f"<{ID}study/b> <{RDF}type> <{CST}Study> .\n",
+    }
+    with closing(snapshot(graphs)) as store:
+        found = catalog.Catalog(read_dataset(store), read_study_records(store), ())
+    told = said(catalog.describe(found, ACCESS))
+    for name in ("dcterms:license", "dcterms:publisher"):
+        given = {s for s, p, _ in told if p == expanded(name)}
+        assert f"{catalog.CATALOG}#study-a" in given
+        assert f"{catalog.CATALOG}#study-b" not in given
 
 
 @pytest.mark.parametrize(("names", "parts"), [("a", set()), ("ab", {"a", "b"})])

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from cocreation.linking.records import DatasetRecord
-from cocreation.model import FileGraph
-from cocreation.namespaces import GRAPH, ID, SKOS, expanded
+from cocreation.model import FileGraph, Term, Triple
+from cocreation.namespaces import CST, GRAPH, ID, SKOS, expanded
 from cocreation.services.fair.evidence import Fetched, gather
 from cocreation.services.fair.indicators import INDICATORS
 from cocreation.services.fair.judging import judge
@@ -138,8 +138,8 @@ def test_a_server_that_asks_nobody_who_they_are_is_told_of(evidence, fetch):
 @pytest.mark.parametrize(
     ("predicate", "met"),
     [
-        (SKOS + "exactMatch", {"I3-01D", "I3-02M", "I3-02D", "I3-04M"}),
-        (expanded("rdfs:seeAlso"), {"I3-01D", "I3-02M"}),
+        (SKOS + "exactMatch", {"I3-01D", "I3-02D"}),
+        (expanded("rdfs:seeAlso"), {"I3-01D"}),
         (expanded("cst:unheardOf"), set()),
     ],
 )
@@ -149,11 +149,45 @@ def test_a_link_to_elsewhere_counts_and_more_so_where_it_says_how(evidence, pred
         Snapshot.of_graphs([FileGraph(GRAPH + "a", Path("a"), line.encode(), "")])
     ) as store:
         found = states(replace(evidence, store=store))
-    linked = ("I3-01D", "I3-02M", "I3-02D", "I3-04M")
+    linked = ("I3-01D", "I3-02D")
     assert {one for one in linked if found[one] == "met"} == met
     # A property of ours that no ontology declares.
     declared = "unmet" if "unheardOf" in predicate else "met"
     assert found["I1-02D"] == found["I2-01D"] == declared
+
+
+@pytest.mark.parametrize(
+    ("predicate", "other", "met"),
+    [
+        (expanded("dcterms:source"), "https://doi.org/10.1/x", {"I3-02M", "I3-04M"}),
+        (expanded("rdfs:seeAlso"), "https://doi.org/10.1/x", {"I3-02M"}),
+        (expanded("dcterms:source"), f"{ID}publication/x", set()),
+        (expanded("dcterms:license"), "https://licence.example/", set()),
+    ],
+)
+def test_what_the_catalogue_refers_to_is_judged_by_its_own_statements(
+    evidence, predicate, other, met
+):
+    """However many links the data have."""
+    statement = Triple(Term("iri", evidence.told.iri), Term("iri", predicate), Term("iri", other))
+    told = DatasetRecord(evidence.told.iri, (statement,))
+    found = states(replace(evidence, told=told))
+    assert {one for one in ("I3-02M", "I3-04M") if found[one] == "met"} == met
+
+
+@pytest.mark.parametrize(
+    ("thing", "aligned"), [(f"{CST}Case", "met"), (f"{ID}concept/s/a", "unmet")]
+)
+def test_only_terms_are_aligned_with_vocabularies(evidence, thing, aligned):
+    lines = (
+        f"<{thing}> <{SKOS}closeMatch> <http://vocabulary.example/term> .\n"
+        f"<{GRAPH}shape> <{expanded('rdf:type')}> <{expanded('sh:NodeShape')}> .\n"
+    )
+    with closing(
+        Snapshot.of_graphs([FileGraph(GRAPH + "a", Path("a"), lines.encode(), "")])
+    ) as store:
+        found = states(replace(evidence, store=store))
+    assert found["R1.3-01D"] == aligned
 
 
 def test_evidence_without_its_place_or_coder_is_missed(evidence):

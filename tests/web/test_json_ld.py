@@ -6,6 +6,7 @@ import re
 import pytest
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, parse
 
+from cocreation.linking.records import DatasetRecord
 from cocreation.namespaces import CST, VCC
 from cocreation.services import json_ld
 
@@ -148,6 +149,25 @@ def test_the_home_page_tells_how_it_is_searched_and_what_the_data_are(browse):
     for one in data["distribution"]:
         address = one["contentUrl"].removeprefix("http://localhost")
         assert browse(address).mimetype == one["encodingFormat"]
+
+
+@pytest.mark.parametrize("address", ["/en/", "/zh/about", "/en/catalog", "/en/cases"])
+def test_a_dataset_that_names_no_licence_and_no_maker_is_given_none(
+    app, browse, monkeypatch, address
+):
+    monkeypatch.setattr(app.extensions["cocreation"].dataset, "now", DatasetRecord)
+    page = browse(address)
+    assert page.status_code == 200
+    for word in ("CC BY", "creativecommons.org", '"license"', '"creator"'):
+        assert word not in page.text
+
+
+def test_the_pages_about_the_dataset_name_its_own_licence_and_makers(browse):
+    told = in_page(browse("/en/about"))
+    assert told["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    (maker,) = told["creator"]
+    assert {"@language": "en", "@value": "The cocreation founders"} in maker["name"]
+    assert "Creative Commons Attribution 4.0 International</span></a>" in browse("/en/about").text
 
 
 def test_a_case_tells_search_engines_where_its_data_are(browse):

@@ -1,5 +1,6 @@
 """`cocreation study`: the files of another multi-case study."""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -73,7 +74,8 @@ def new(
 
 def _next(into: Path | None) -> Text:
     """What to do next."""
-    build = f"COCREATION_PROJECT={into} cocreation build" if into else "cocreation build"
+    of_project = f"COCREATION_PROJECT={shlex.quote(str(into))} " if into else ""
+    build = f"{of_project}cocreation build"
     return Text(
         en=f"Fill them in; the notes in them say how. `{build}` checks and loads them as they are.",
         zh=f"请按文件中的说明填写；`{build}` 可立即检查并载入。",

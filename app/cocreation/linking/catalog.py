@@ -86,6 +86,8 @@ def _whole(catalog: Catalog, access: Access) -> Mapping[str, Values]:
 
 
 def _part(study: StudyRecord, dataset: DatasetRecord, access: Access) -> Mapping[str, Values]:
+    # Whoever submits a study is not the dataset's publisher, and its licence is theirs to give.
+    shared = _taken(dataset, *_SHARED, "dcterms:accessRights") if study.is_own else {}
     described = Text(
         en=_OF_STUDY.en.format(cases=study.cases, items=study.items),
         zh=_OF_STUDY.zh.format(cases=study.cases, items=study.items),
@@ -100,7 +102,7 @@ def _part(study: StudyRecord, dataset: DatasetRecord, access: Access) -> Mapping
         "dcterms:temporal": iri(_period_name(study)) if study.start else None,
         "foaf:primaryTopic": iri(study.iri),
         "dcat:landingPage": iri(access.at(f"/id/{study.iri.removeprefix(ID)}")),
-        **_taken(dataset, *_SHARED, "dcterms:accessRights"),
+        **shared,
     }
 
 

@@ -26,7 +26,10 @@ class DatasetRecord:
 
 @dataclass(frozen=True, slots=True)
 class StudyRecord:
-    """A study of the dataset; `start` and `end` are of its fieldwork, None where not reported."""
+    """A study of the dataset; `start` and `end` are of its fieldwork, None where not reported.
+
+    `is_own` tells that the dataset's own files state it, not a case that somebody submitted.
+    """
 
     iri: str
     label: Text
@@ -37,6 +40,7 @@ class StudyRecord:
     items: int
     start: Term | None = None
     end: Term | None = None
+    is_own: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from cocreation.linking.records import Access, DatasetRecord
 from cocreation.linking.statements import about, iri
 from cocreation.linking.statistics import LinkCount, Statistics
 from cocreation.model import Text, Triple
-from cocreation.namespaces import BASE, ID, compact
+from cocreation.namespaces import BASE, ID, RECORDS, compact
 
 DOCUMENT = BASE + "void"
 _FORMATS = "http://www.w3.org/ns/formats/"
@@ -26,7 +26,8 @@ def describe(record: DatasetRecord, counts: Statistics, access: Access) -> Itera
         DOCUMENT,
         {"a": "void:DatasetDescription", "dcterms:title": _TITLE, "foaf:primaryTopic": node},
     )
-    examples = (one.example for one in counts.classes)
+    named = (one.example for one in counts.classes if one.example)
+    examples = (one for one in named if one.startswith(ID) and not one.startswith(RECORDS))
     yield from about(
         dataset,
         {
@@ -39,7 +40,7 @@ def describe(record: DatasetRecord, counts: Statistics, access: Access) -> Itera
             "void:properties": len(counts.properties),
             "void:uriSpace": ID,
             "void:vocabulary": map(iri, counts.vocabularies()),
-            "void:exampleResource": [iri(one) for one in examples if one and one.startswith(ID)],
+            "void:exampleResource": map(iri, examples),
             "void:feature": [iri(_FORMATS + name) for name in _SYNTAXES],
             "void:sparqlEndpoint": iri(access.at("/sparql")),
             "void:dataDump": [iri(access.at(f"/{name}")) for name in access.dumps],

@@ -8,7 +8,9 @@ from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
+from cocreation.errors import ParameterError
 from cocreation.linking import ro_crate
+from cocreation.linking.records import DatasetRecord
 from cocreation.linking.ro_crate import METADATA, Author, CrateFile, Publication
 from cocreation.model import Text
 from cocreation.services.browsing import cells
@@ -25,6 +27,9 @@ from cocreation.store.base import Store
 Files = Mapping[str, bytes]
 _FOLDERS = ("ontology", "shapes", "data", "queries")
 _BESIDE = ("README.md", "README.zh.md", "CHANGELOG.md", "CITATION.cff", "LICENSES/CC-BY-4.0.txt")
+# Of the root of a package RO-Crate demands a name, a description, a date and a licence.
+_DEMANDED = ("dcterms:title", "dcterms:description", "dcterms:issued", "dcterms:license")
+_SAID_IN = "data/dataset.ttl"
 _MEDIA_TYPES = {
     ".ttl": "text/turtle",
     ".trig": "application/trig",
@@ -105,13 +110,16 @@ ORDER BY ?publication ?place ?author ?organization
 def read_crate(settings: Settings) -> Files:
     """Give the files of the research object by their path, its metadata first.
 
-    Equal data give equal bytes. StoreError where there is no store that can be read.
+    Equal data give equal bytes. ParameterError where the dataset does not say of itself what its
+    standard demands, StoreError where there is no store that can be read.
     """
-    files = dict(chain(_project_files(settings.project), _dumps(settings)))
     with closing(open_whole(settings)) as store:
+        dataset = read_dataset(store)
+        _refuse_untold(dataset)
+        files = dict(chain(_project_files(settings.project), _dumps(settings)))
         told = _descriptions(settings.project, store)
         listed = [_described(path, files[path], told) for path in sorted(files)]
-        metadata = ro_crate.describe(read_dataset(store), listed, read_publications(store))
+        metadata = ro_crate.describe(dataset, listed, read_publications(store))
     body = json.dumps(metadata, ensure_ascii=False, indent=1).encode() + b"\n"
     return {METADATA: body, **files}
 
@@ -134,6 +142,20 @@ def read_publications(store: Store) -> tuple[Publication, ...]:
         )
         for iri, row in sorted(rows.items())
     )
+
+
+def _refuse_untold(dataset: DatasetRecord) -> None:
+    missing = [name for name in _DEMANDED if not dataset.values(name)]
+    if missing:
+        raise ParameterError(
+            Text(
+                en=f"The dataset has no {', '.join(missing)}, without which there is no RO-Crate; "
+                f"say so of its dcat:Dataset in {_SAID_IN}.",
+                zh=f"数据集缺少 {'、'.join(missing)}，无法生成 RO-Crate；"
+                f"请在 {_SAID_IN} 中为其 dcat:Dataset 补上。",
+            ),
+            {"missing": missing, "file": _SAID_IN},
+        )
 
 
 def _authors(store: Store) -> Mapping[str, tuple[Author, ...]]:

@@ -10,9 +10,16 @@ from cocreation.services.records import text
 from cocreation.sources import terms
 from cocreation.store.base import N_TRIPLES, Store
 
+# Only the project's own files say what the dataset is; a submitted case may say anything.
 _DATASETS = """
 PREFIX dcat: <http://www.w3.org/ns/dcat#>
-SELECT ?dataset WHERE { ?dataset a dcat:Dataset } ORDER BY ?dataset LIMIT 1
+SELECT ?dataset
+WHERE {
+  GRAPH ?graph { ?dataset a dcat:Dataset }
+  FILTER(STRSTARTS(STR(?graph), STR(<graph/data/>)))
+}
+ORDER BY ?dataset
+LIMIT 1
 """
 # What is said of the dataset, and of whom and what that names: its publisher, how it was made.
 _SAID = """
@@ -23,11 +30,16 @@ WHERE {
   {
     SELECT DISTINCT ?thing
     WHERE {
-      { ?thing a dcat:Dataset }
-      UNION { ?dataset a dcat:Dataset ; ?names ?thing FILTER(?names != rdf:type) }
+      { GRAPH ?stating { ?thing a dcat:Dataset } }
+      UNION {
+        GRAPH ?stating { ?dataset a dcat:Dataset ; ?names ?thing }
+        FILTER(?names != rdf:type)
+      }
+      FILTER(STRSTARTS(STR(?stating), STR(<graph/data/>)))
     }
   }
-  ?thing ?property ?value
+  GRAPH ?graph { ?thing ?property ?value }
+  FILTER(STRSTARTS(STR(?graph), STR(<graph/data/>)))
 }
 """
 _STUDIES = """
@@ -51,6 +63,12 @@ WHERE {
 }
 ORDER BY ?study ?publication ?label_en ?label_zh ?title_en ?title_zh ?doi ?start ?end
 """
+_OWN_STUDIES = """
+PREFIX cst: <https://w3id.org/cocreation/case-study#>
+SELECT DISTINCT ?study
+WHERE { GRAPH ?graph { ?study a cst:Study } FILTER(STRSTARTS(STR(?graph), STR(<graph/data/>))) }
+ORDER BY ?study
+"""
 _COUNTS = """
 PREFIX cst: <https://w3id.org/cocreation/case-study#>
 SELECT ?study ?class (COUNT(DISTINCT ?thing) AS ?things)
@@ -60,7 +78,11 @@ ORDER BY ?study ?class
 """
 _LAST_DEED = """
 PREFIX prov: <http://www.w3.org/ns/prov#>
-SELECT (MAX(?at) AS ?last) WHERE { ?deed a prov:Activity ; prov:endedAtTime ?at }
+SELECT (MAX(?at) AS ?last)
+WHERE {
+  GRAPH ?graph { ?deed a prov:Activity ; prov:endedAtTime ?at }
+  FILTER(STRSTARTS(STR(?graph), STR(<graph/history/>)))
+}
 """
 _MODIFIED = Term("iri", expanded("dcterms:modified"))
 _MONTH = XSD + "gYearMonth"
@@ -83,6 +105,7 @@ def read_study_records(store: Store) -> tuple[StudyRecord, ...]:
     counted = {
         (row["study"], row["class"]): int(row["things"]) for row in cells(store.select(_COUNTS))
     }
+    own = {row["study"] for row in cells(store.select(_OWN_STUDIES))}
     rows = {row["study"]: row for row in reversed(cells(store.select(_STUDIES)))}
     return tuple(
         StudyRecord(
@@ -95,6 +118,7 @@ def read_study_records(store: Store) -> tuple[StudyRecord, ...]:
             items=counted.get((study, expanded("cst:EvidenceItem")), 0),
             start=_month(row.get("start")),
             end=_month(row.get("end")),
+            is_own=study in own,
         )
         for study, row in sorted(rows.items())
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cocreation.namespaces import HISTORY, ID
+from cocreation.namespaces import BASE, HISTORY, ID, RECORDS
 from cocreation.services.browsing import cells
 from cocreation.store.base import Store
 
@@ -15,10 +15,18 @@ WHERE {
 }
 ORDER BY ?thing
 """
+# What a submitted case says of its own day, or of another's, is nobody's word but the submitter's.
 _CHANGED = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
 SELECT ?thing (MAX(?day) AS ?last)
-WHERE { ?thing dcterms:modified ?day FILTER(ISIRI(?thing)) }
+WHERE {
+  GRAPH ?graph { ?thing dcterms:modified ?day FILTER(ISIRI(?thing)) }
+  FILTER(
+    STRSTARTS(STR(?graph), STR(<graph/data/>)) ||
+    STRSTARTS(STR(?graph), STR(<graph/ontology/>)) ||
+    STRSTARTS(STR(?graph), STR(<graph/shapes/>))
+  )
+}
 GROUP BY ?thing
 ORDER BY ?thing
 """
@@ -26,7 +34,10 @@ ORDER BY ?thing
 _SUBMITTED = """
 PREFIX prov: <http://www.w3.org/ns/prov#>
 SELECT ?graph (MAX(?at) AS ?last)
-WHERE { GRAPH ?graph { ?deed prov:endedAtTime ?at } }
+WHERE {
+  GRAPH ?graph { ?deed prov:endedAtTime ?at }
+  FILTER(STRSTARTS(STR(?graph), STR(<graph/history/>)))
+}
 GROUP BY ?graph
 ORDER BY ?graph
 """
@@ -41,9 +52,16 @@ class Listed:
 
 
 def read_things(store: Store) -> tuple[Listed, ...]:
-    """List every thing named here and every ontology, by IRI."""
+    """List every thing named here and every ontology of ours, by IRI.
+
+    The records of who submitted what are left out: the page of a case's history tells it all.
+    """
     changed = {row["thing"]: row["last"] for row in cells(store.select(_CHANGED))}
     for row in cells(store.select(_SUBMITTED)):
         changed[f"{ID}case/{row['graph'].removeprefix(HISTORY)}"] = row["last"]
     things = (row["thing"] for row in cells(store.select(_THINGS)))
-    return tuple(Listed(thing, changed.get(thing)) for thing in things)
+    return tuple(
+        Listed(thing, changed.get(thing))
+        for thing in things
+        if thing.startswith(BASE) and not thing.startswith(RECORDS)
+    )

@@ -31,3 +31,8 @@ class PerState(Generic[T]):
             if self._made is None or self._made[0] != version:
                 self._made = version, self._make()
             return self._made[1]
+
+    def forget(self) -> None:
+        """Have it made anew the next time, in whatever state the store is."""
+        with self._making:
+            self._made = None

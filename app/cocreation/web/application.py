@@ -182,8 +182,16 @@ def _finish(response: Response) -> Response:
         response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", _METHODS)
         response.headers["Access-Control-Allow-Headers"] = _HEADERS
         response.headers["Access-Control-Max-Age"] = _DAY_SECONDS
-    encoding = request.headers.get("Accept-Encoding", "")
-    if not response.is_streamed and worth_compressing(response.content_length or 0, encoding):
+    if _is_to_be_compressed(response):
         response.set_data(gzipped(response.get_data()))
         response.headers["Content-Encoding"] = "gzip"
     return response
+
+
+def _is_to_be_compressed(response: Response) -> bool:
+    """Whether there is a body worth it, which no header tells of as it is."""
+    told = any(name in response.headers for name in ("Content-Encoding", "Repr-Digest"))
+    if told or response.is_streamed:
+        return False
+    encoding = request.headers.get("Accept-Encoding", "")
+    return worth_compressing(len(response.get_data()), encoding)

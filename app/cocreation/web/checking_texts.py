@@ -70,9 +70,5 @@ CHECKING_TEXTS: dict[str, Text] = {
         en="An empty case to fill in, as a workbook or as commented Turtle:",
         zh="待填写的空白案例（工作簿或带注释的 Turtle）：",
     ),
-    "how_to_example": Text(
-        en="A case that is in the graph, to look at or to begin from:",
-        zh="图谱中已有的案例，可供参考或在其基础上修改：",
-    ),
     "how_to_machine": Text(en="The same check for a program:", zh="供程序使用的同一检查："),
 }

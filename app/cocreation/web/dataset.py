@@ -102,6 +102,15 @@ def checksums() -> Response:
 @blueprint.get(f"/<any({', '.join(map(repr, all_names()))}):name>")
 def dump(name: str) -> Response:
     """Give all of the dataset as a file, which stays the same as long as the data do."""
+    try:
+        return _dump(name)
+    except FileNotFoundError:
+        # The files are temporary ones, and some systems take away those that are old.
+        context().dumps.forget()
+        return _dump(name)
+
+
+def _dump(name: str) -> Response:
     dumps = context().dumps.now()
     sent = dumps.find(name)
     encoded = name in NAMES and accepts_gzip(request.headers.get("Accept-Encoding", ""))
@@ -183,7 +192,7 @@ def _page() -> str:
         properties=[(_named(one.iri, called), one) for one in counts.properties],
         named_links=[(_named(one.predicate, called), one) for one in counts.links],
         formats={name: _names(name) for name in ("catalog", "void")},
-        structured=structured_data.dataset(context().citations.now()),
+        structured=structured_data.dataset(found.dataset, context().citations.now()),
     )
 
 

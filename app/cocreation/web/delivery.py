@@ -1,6 +1,7 @@
 """What comes from a client and what goes to it, whatever the client's pace, within limits."""
 
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from functools import lru_cache
 from http import HTTPStatus
@@ -113,16 +114,18 @@ async def deliver(made: Reply, send: Send) -> tuple[int, int]:
         if made.file is None:
             await asyncio.to_thread(file.write, made.body)
             file.seek(0)
+        length = size if made.file is None else made.length
         del made
         await send(start)
-        size = await _send_file(file, send)
+        size = await _send_file(file, length, send)
     await send({"type": "http.response.body", "body": b""})
     return status, size
 
 
-async def _send_file(file: IO[bytes], send: Send) -> int:
+async def _send_file(file: IO[bytes], length: int | None, send: Send) -> int:
     size = 0
-    while chunk := await asyncio.to_thread(file.read, _CHUNK_BYTES):
+    most = sys.maxsize if length is None else length
+    while chunk := await asyncio.to_thread(file.read, min(_CHUNK_BYTES, most - size)):
         await _send_in_time(send, chunk)
         size += len(chunk)
     return size

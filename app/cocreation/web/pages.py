@@ -27,7 +27,7 @@ def home() -> str:
         counting=browsing.COUNTS,
         citations=citations,
         studies=context().studies.now(),
-        structured=structured_data.site(citations),
+        structured=structured_data.site(context().dataset.now(), citations),
     )
 
 
@@ -55,7 +55,7 @@ def live() -> Response:
 
 def _about_page() -> str:
     store, queries = context().store, context().queries
-    citations = context().citations.now()
+    citations, record = context().citations.now(), context().dataset.now()
     return render_template(
         "workbench/about.html",
         counts=browsing.counts(store, queries),
@@ -64,5 +64,6 @@ def _about_page() -> str:
         studies=context().studies.now(),
         coders=evidence_reading.read_coders(store, queries),
         coding=evidence_reading.CODED,
-        structured=structured_data.dataset(citations),
+        record=record,
+        structured=structured_data.dataset(record, citations),
     )

@@ -41,13 +41,15 @@ Headers = tuple[tuple[str, str], ...]
 class Reply:
     """A status, the headers that are this response's own, and the body.
 
-    An open `file` goes in place of the body; whoever sends it closes it.
+    An open `file` goes in place of the body, from where it stands, all of it or `length` bytes;
+    whoever sends it closes it.
     """
 
     status: int
     headers: Headers
     body: bytes = b""
     file: IO[bytes] | None = None
+    length: int | None = None
 
 
 def worth_compressing(size: int, accept_encoding: str) -> bool:

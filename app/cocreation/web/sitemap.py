@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from math import ceil
 
 from flask import Blueprint, Response, make_response, render_template
 
 from cocreation.errors import UnknownNameError
 from cocreation.model import Language, Text
-from cocreation.namespaces import BASE
 from cocreation.services import tables
+from cocreation.services.page_listing import Listed
 from cocreation.web.addresses import page_address
 from cocreation.web.caching import kept
 from cocreation.web.context import context, server_address
@@ -53,44 +54,52 @@ def part(number: int) -> Response:
 
 
 def _whole() -> Response:
-    parts = _parts()
-    if len(parts) == 1:
-        return _listed(parts[0])
-    return _xml(render_template("sitemap-index.xml", server=server_address(), parts=len(parts)))
+    listed = _all()
+    parts = ceil(len(listed) / _each())
+    if parts == 1:
+        return _listed(listed)
+    return _xml(render_template("sitemap-index.xml", server=server_address(), parts=parts))
 
 
 def _part(number: int) -> Response:
-    parts = _parts()
-    if not 1 <= number <= len(parts):
+    first = (number - 1) * _each()
+    listed = _all()[first : first + _each()] if number else []
+    if not listed:
         raise UnknownNameError(
             Text(
                 en=f"There is no sitemap {number}; /sitemap.xml names those that there are.",
                 zh=f"没有第 {number} 份站点地图；现有各份见 /sitemap.xml。",
             )
         )
-    return _listed(parts[number - 1])
+    return _listed(listed)
 
 
-def _parts() -> list[list[_Page]]:
-    pages, each = list(_pages()), MOST_ADDRESSES // len(LANGUAGES)
-    return [pages[first : first + each] for first in range(0, len(pages), each)]
+def _each() -> int:
+    return MOST_ADDRESSES // len(LANGUAGES)
 
 
-def _pages() -> Iterator[_Page]:
+def _all() -> list[_Page | Listed]:
+    """Every page; those of things without their addresses, which take long to make."""
+    return [*_plain(), *context().things.now()]
+
+
+def _plain() -> Iterator[_Page]:
     for name in plain_pages():
         yield _Page({one: address(name, one) for one in LANGUAGES})
     for table in tables.NAMES:
         yield _Page({one: address("tables", one, table=table) for one in LANGUAGES})
     for question in context().queries:
         yield _Page({one: address("question", one, id=question.id) for one in LANGUAGES})
-    for thing in context().things.now():
-        # What is a thing here may be named by somebody else.
-        if thing.iri.startswith(BASE):
-            addresses = {one: page_address(thing.iri, one) for one in LANGUAGES}
-            yield _Page(addresses, thing.changed)
 
 
-def _listed(pages: list[_Page]) -> Response:
+def _page(listed: _Page | Listed) -> _Page:
+    if isinstance(listed, _Page):
+        return listed
+    return _Page({one: page_address(listed.iri, one) for one in LANGUAGES}, listed.changed)
+
+
+def _listed(listed: list[_Page | Listed]) -> Response:
+    pages = map(_page, listed)
     return _xml(render_template("sitemap.xml", server=server_address(), pages=pages))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from cocreation.linking.records import DatasetRecord
 from cocreation.model import Text
 from cocreation.services.browsing import Citation
 from cocreation.services.labelling import Named
@@ -13,7 +14,6 @@ from cocreation.web.texts import TEXTS
 
 # What `base.html` writes into the page, with the context before it.
 Structured = Mapping[str, object]
-_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def about_thing(
@@ -34,7 +34,7 @@ def about_thing(
     return {name: value for name, value in said.items() if value}
 
 
-def site(citations: Sequence[Citation]) -> Structured:
+def site(record: DatasetRecord, citations: Sequence[Citation]) -> Structured:
     """Say what the site is, how it is searched, and which dataset it shows."""
     search = f"{server_address()}{address('search')}?q={{words}}"
     found = {
@@ -48,17 +48,25 @@ def site(citations: Sequence[Citation]) -> Structured:
             "query-input": "required name=words",
         },
     }
-    return {"@graph": [found, dataset(citations)]}
+    return {"@graph": [found, dataset(record, citations)]}
 
 
-def dataset(citations: Sequence[Citation]) -> Structured:
-    """Say what the whole graph is, which studies it is based on, and where it is to be had."""
+def dataset(record: DatasetRecord, citations: Sequence[Citation]) -> Structured:
+    """Say what the whole graph is, which studies it is based on, and where it is to be had.
+
+    Whose it is and under which licence is said where `record` tells it.
+    """
+    licences = [one.value for one in record.values("dcterms:license")]
+    said = {
+        "name": _texts(record.text("dcterms:title")),
+        "creator": [_agent(record, one.value) for one in record.values("dcterms:creator")],
+        "license": licences[0] if len(licences) == 1 else licences,
+    }
     whole = f"{server_address()}/rdf-graph-store?default&format="
     return {
         **part_of(),
-        "description": _texts(TEXTS["lead"]),
-        "creator": {"@type": "Organization", "name": "The cocreation founders"},
-        "license": _LICENCE,
+        **{name: value for name, value in said.items() if value},
+        "description": _texts(record.text("dcterms:description")) or _texts(TEXTS["lead"]),
         "isAccessibleForFree": True,
         "inLanguage": ["zh-Hans", "en"],
         "isBasedOn": [_publication(one) for one in citations],
@@ -77,6 +85,12 @@ def part_of() -> Structured:
 def download(there: str, media_type: str) -> Structured:
     """Say where data are to be had, and in which format."""
     return {"@type": "DataDownload", "contentUrl": there, "encodingFormat": media_type}
+
+
+def _agent(record: DatasetRecord, iri: str) -> Structured:
+    named = {"@type": "Organization", "@id": iri}
+    called = _texts(record.text("foaf:name", iri))
+    return {**named, "name": called} if called else named
 
 
 def _publication(citation: Citation) -> Structured:

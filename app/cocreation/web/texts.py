@@ -47,10 +47,8 @@ TEXTS: dict[str, Text] = {
     ),
     "counts": Text(en="What is in the graph", zh="图谱内容"),
     "source": Text(en="The study", zh="所依据的研究"),
-    "licence": Text(
-        en="Graph, ontology and shapes: CC BY 4.0. Code: Apache-2.0.",
-        zh="图谱、本体与形状：CC BY 4.0；代码：Apache-2.0。",
-    ),
+    "licence": Text(en="Licence of the data", zh="数据许可"),
+    "licence_of_code": Text(en="Code: Apache-2.0.", zh="代码：Apache-2.0。"),
     "names_planned": Text(
         en="The names under w3id.org are planned and not yet registered.",
         zh="w3id.org 下的名称为规划名称，尚未注册。",

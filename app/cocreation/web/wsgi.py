@@ -4,22 +4,25 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
+from http import HTTPStatus
 from io import BytesIO
 from ipaddress import IPv6Address
 from string import printable
-from typing import Any
+from typing import IO, Any
 from urllib.parse import quote
 
 from flask import Flask
+from werkzeug.http import parse_content_range_header
 from werkzeug.wsgi import ClosingIterator, FileWrapper
 
 from cocreation.errors import CocreationError, ParameterError
 from cocreation.model import Text
-from cocreation.web.replies import Reply
+from cocreation.web.replies import Headers, Reply
 
 _HOST = re.compile(
     r"(?:(?P<name>[a-z0-9_.-]+)|\[(?P<address>[0-9a-f:.]+)\])(?::\d{0,5})?", re.IGNORECASE
 )
+_ONE_RANGE = re.compile(r"bytes=(?:\d{1,18}-\d{0,18}|-\d{1,18})", re.ASCII)
 _OWN_NAMES = {b"content-type": "CONTENT_TYPE", b"content-length": "CONTENT_LENGTH"}
 
 
@@ -37,8 +40,19 @@ def run(app: Flask, scope: Mapping[str, Any], body: bytes) -> Reply:
     status, headers = head
     if isinstance(answered, FileWrapper):
         return Reply(status, headers, file=answered.file)
+    part = getattr(answered, "iterable", None)
+    if status == HTTPStatus.PARTIAL_CONTENT and isinstance(part, FileWrapper):
+        return _part(status, headers, part.file)
     with closing(ClosingIterator(answered, getattr(answered, "close", None))) as chunks:
         return Reply(status, headers, b"".join(chunks))
+
+
+def _part(status: int, headers: Headers, file: IO[bytes]) -> Reply:
+    """What the headers say of a file, which may be most of it, without reading it here."""
+    told = parse_content_range_header(dict(headers)["Content-Range"])
+    start, stop = (told.start or 0, told.stop or 0) if told else (0, 0)
+    file.seek(start)
+    return Reply(status, headers, file=file, length=stop - start)
 
 
 def refuse(app: Flask, scope: Mapping[str, Any], error: CocreationError) -> Reply:
@@ -89,6 +103,9 @@ def _headers(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
         text = value.decode("latin-1")
         written[key] = f"{written[key]},{text}" if key in written else text
     written.pop("HTTP_TRANSFER_ENCODING", None)
+    if not _ONE_RANGE.fullmatch(written.get("HTTP_RANGE", "")):
+        # Whoever asks for several gets the whole, as they may.
+        written.pop("HTTP_RANGE", None)
     return written
 
 

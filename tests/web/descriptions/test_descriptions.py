@@ -1,5 +1,6 @@
 """What the server says of its dataset: VoID, DCAT, and the files with all of it."""
 
+import asyncio
 import base64
 import gzip
 import hashlib
@@ -12,6 +13,8 @@ from rdflib import Graph
 
 from cocreation.linking import catalog, void
 from cocreation.namespaces import BASE, PREFIXES
+from cocreation.web import wsgi
+from cocreation.web.delivery import deliver
 
 FORMATS = {
     "text/turtle": RdfFormat.TURTLE,
@@ -167,6 +170,16 @@ def test_a_person_gets_the_catalogue_as_a_page(browse, client, language, title):
     assert digest in page.text
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_link_of_the_catalogue_page_to_this_server_answers(browse, language):
+    page = browse(f"/{language}/catalog").text
+    section = page[page.index("<main") : page.index("</main>")]
+    found = {one for one in re.findall('href="(/[^"#]*)', section) if "/dump." not in one}
+    assert f"/{language}/queries/dataset/list-graphs" in found
+    for address in found:
+        assert browse(address, language, follow_redirects=True).status_code == 200, address
+
+
 @pytest.mark.parametrize("address", DUMPS)
 def test_a_dump_has_every_graph_and_stays_the_same(client, address):
     media_type, form = DUMPS[address]
@@ -188,6 +201,72 @@ def test_a_dump_comes_compressed_to_whoever_reads_that(client, address):
     assert (encoded.mimetype, encoded.data) == (plain.mimetype, small.data)
     assert small.mimetype == "application/gzip"
     assert "Content-Encoding" not in small.headers
+
+
+def delivered(app, path, wanted):
+    """What a server sends of a part of a file: what is held in memory, the status, the body."""
+    scope = {
+        "method": "GET",
+        "path": path,
+        "query_string": b"",
+        "scheme": "http",
+        "server": ("localhost", 80),
+        "client": None,
+        "http_version": "1.1",
+        "headers": [(b"range", wanted.encode())],
+    }
+    reply = wsgi.run(app, scope, b"")
+    sent = []
+
+    async def send(event):
+        sent.append(event)
+
+    status, size = asyncio.run(deliver(reply, send))
+    body = b"".join(event.get("body", b"") for event in sent)
+    assert size == len(body)
+    assert dict(sent[0]["headers"])[b"content-length"] == str(len(body)).encode()
+    return reply.body, status, body
+
+
+@pytest.mark.parametrize(
+    ("wanted", "start", "stop"),
+    [
+        ("bytes=0-", 0, None),
+        ("bytes=10-", 10, None),
+        ("bytes=300000-900000", 300000, 900001),
+        ("bytes=0-0", 0, 1),
+        ("bytes=-7", -7, None),
+    ],
+)
+def test_a_part_of_a_dump_is_sent_without_being_held(app, client, wanted, start, stop):
+    whole = fetch(client, "/dump.nq").data
+    assert delivered(app, "/dump.nq", wanted) == (b"", 206, whole[start:stop])
+
+
+@pytest.mark.parametrize("wanted", ["bytes=0-1,5-6", "lines=1-2", "bytes=x"])
+def test_who_asks_for_several_parts_or_for_none_gets_the_whole(app, client, wanted):
+    whole = fetch(client, "/dump.nq").data
+    assert delivered(app, "/dump.nq", wanted) == (b"", 200, whole)
+
+
+def test_a_dump_that_the_system_has_taken_away_is_written_again(app, client):
+    dumps = app.extensions["cocreation"].dumps.now()
+    before = fetch(client, "/dump.nq").data
+    dumps.path(dumps.find("dump.nq")).unlink()
+    again = fetch(client, "/dump.nq")
+    assert (again.status_code, again.data) == (200, before)
+
+
+@pytest.mark.parametrize("address", ["/dump.nq", "/dump.trig", "/dump.trig.gz"])
+def test_asked_for_its_headers_alone_a_dump_has_those_that_come_with_it(client, address):
+    wish = {"Accept-Encoding": "gzip"}
+    told, sent = client.head(address, headers=wish), fetch(client, address, **wish)
+    assert told.data == b""
+    assert int(told.headers["Content-Length"]) == len(sent.data)
+    encodings = ["gzip"] if not address.endswith(".gz") else []
+    for one in (told, sent):
+        assert one.headers.getlist("Content-Encoding") == encodings
+        assert one.headers["Repr-Digest"] == sent.headers["Repr-Digest"]
 
 
 @pytest.mark.parametrize("address", ["/dump.nq", "/dump.trig.gz"])

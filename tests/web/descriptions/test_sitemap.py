@@ -83,4 +83,20 @@ def test_more_pages_than_a_file_may_list_are_in_several(client, monkeypatch, lis
     ]
     assert len(found) == len(set(found))
     assert {one.removeprefix(HOST) for one in found} == set(listed)
-    assert client.get(f"/sitemap-{len(parts) + 1}.xml").status_code == HTTPStatus.NOT_FOUND
+    for absent in (0, len(parts) + 1):
+        assert client.get(f"/sitemap-{absent}.xml").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_no_address_is_made_but_those_of_the_file_that_is_asked_for(client, monkeypatch):
+    monkeypatch.setattr(sitemap, "MOST_ADDRESSES", 500)
+    real, made = sitemap.page_address, []
+
+    def counted(iri, language):
+        made.append(iri)
+        return real(iri, language)
+
+    monkeypatch.setattr(sitemap, "page_address", counted)
+    read(client)
+    assert made == []
+    read(client, "/sitemap-2.xml")
+    assert 0 < len(made) <= 500

@@ -1,6 +1,6 @@
 """What the graph holds: declared terms, links to others, whose word stands behind it."""
 
-from cocreation.namespaces import PREFIXES, namespace_of
+from cocreation.namespaces import BASE, PREFIXES, expanded, namespace_of
 from cocreation.services.fair.evidence import Check, Evidence
 from cocreation.services.fair.verdicts import Verdict, met, unmet
 
@@ -12,16 +12,19 @@ WHERE {
   FILTER(?property IN (%s))
 }
 """
-SEE_ALSO = "<http://www.w3.org/2000/01/rdf-schema#seeAlso>"
-SAYS_HOW = (
-    "<http://www.w3.org/2004/02/skos/core#exactMatch>, "
-    "<http://www.w3.org/2004/02/skos/core#closeMatch>, "
-    "<http://www.w3.org/2004/02/skos/core#broadMatch>, "
-    "<http://www.w3.org/2004/02/skos/core#narrowMatch>, "
-    "<http://www.w3.org/2004/02/skos/core#relatedMatch>, "
-    "<http://www.w3.org/2002/07/owl#sameAs>, <https://schema.org/sameAs>, "
-    "<https://schema.org/location>, <http://purl.org/dc/terms/subject>"
+SEE_ALSO = expanded("rdfs:seeAlso")
+SAYS_HOW = tuple(
+    map(
+        expanded,
+        (
+            *("skos:exactMatch", "skos:closeMatch", "skos:broadMatch", "skos:narrowMatch"),
+            *("skos:relatedMatch", "owl:sameAs", "schema:sameAs", "schema:location"),
+            "dcterms:subject",
+        ),
+    )
 )
+# How a description of data refers to other data: that these come of them, or are of the same.
+REFERS_HOW = (*SAYS_HOW, *map(expanded, ("dcterms:source", "prov:wasDerivedFrom")))
 _UNDECLARED = """
 SELECT (COUNT(DISTINCT ?property) AS ?properties)
 WHERE {
@@ -40,6 +43,23 @@ WHERE {
   OPTIONAL { ?item prov:wasAttributedTo ?coder }
   OPTIONAL { ?item cst:locatedIn ?place }
   FILTER(!BOUND(?coder) || !BOUND(?place))
+}
+"""
+# A term is what an ontology here names; a thing that has a counterpart elsewhere aligns none.
+_ALIGNED = """
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT (COUNT(DISTINCT ?vocabulary) AS ?vocabularies)
+WHERE {
+  VALUES ?mapping {
+    skos:exactMatch skos:closeMatch skos:broadMatch skos:narrowMatch skos:relatedMatch
+    owl:equivalentClass owl:equivalentProperty rdfs:subClassOf rdfs:subPropertyOf
+  }
+  ?term ?mapping ?other
+  FILTER(STRSTARTS(STR(?term), STR(<>)) && !STRSTARTS(STR(?term), STR(<id/>)))
+  FILTER(ISIRI(?other) && !STRSTARTS(STR(?other), STR(<>)))
+  BIND(REPLACE(STR(?other), "[^/#]+[/#]?$", "") AS ?vocabulary)
 }
 """
 _SHAPES = """
@@ -72,11 +92,11 @@ def declared_terms(evidence: Evidence) -> Verdict:
     )
 
 
-def linked(properties: str) -> Check:
+def linked(properties: tuple[str, ...]) -> Check:
     """Make the check whether things here are linked to others by one of these properties."""
 
     def check(evidence: Evidence) -> Verdict:
-        links = evidence.number(_LINKED % properties)
+        links = evidence.number(_LINKED % ", ".join(f"<{one}>" for one in properties))
         if links:
             return met(
                 f"{links} links lead from things here to other datasets.",
@@ -84,6 +104,28 @@ def linked(properties: str) -> Check:
             )
         return unmet(
             "No thing here is linked to another dataset yet.", "尚无事物链接到其他数据集。"
+        )
+
+    return check
+
+
+def catalogue_refers(properties: tuple[str, ...]) -> Check:
+    """Make the check whether the catalogue's own statements lead elsewhere by one of these."""
+
+    def check(evidence: Evidence) -> Verdict:
+        others = {
+            one.object.value
+            for one in evidence.told.statements
+            if one.predicate.value in properties and one.object.kind == "iri"
+            if not one.object.value.startswith(BASE)
+        }
+        if others:
+            return met(
+                f"The catalogue refers to {len(others)} resources elsewhere.",
+                f"目录指向 {len(others)} 个外部资源。",
+            )
+        return unmet(
+            "No statement of the catalogue leads to data elsewhere.", "目录的陈述均未指向外部数据。"
         )
 
     return check
@@ -104,12 +146,11 @@ def coding_told(evidence: Evidence) -> Verdict:
 
 
 def aligned(evidence: Evidence) -> Verdict:
-    """Whether the data are checked by shapes, and their terms aligned with those of others."""
-    others = {one.target for one in evidence.counts.links}
-    shapes = evidence.number(_SHAPES)
+    """Whether there are shapes for the data, and terms aligned with those of others."""
+    others, shapes = evidence.number(_ALIGNED), evidence.number(_SHAPES)
     if not others or not shapes:
         return unmet("The terms are aligned with no other vocabulary.", "术语未与其他词汇对齐。")
     return met(
-        f"Checked by {shapes} SHACL shapes; terms aligned with {len(others)} vocabularies.",
-        f"由 {shapes} 个 SHACL 形状校验；术语与 {len(others)} 个词汇对齐。",
+        f"{shapes} SHACL shapes are there; terms are aligned with {others} vocabularies.",
+        f"备有 {shapes} 个 SHACL 形状；术语与 {others} 个词汇对齐。",
     )

@@ -15,14 +15,14 @@ _STANDARD_LICENCES = ("creativecommons.org", "spdx.org", "opendatacommons.org")
 
 
 def persistent(evidence: Evidence) -> Verdict:
-    """Whether the redirects of the names lead to a server of somebody."""
+    """Whether the rules for redirecting the names lead to a server of somebody."""
     file = evidence.project / _REDIRECTS
     rules = file.read_text(encoding="utf-8") if file.is_file() else ""
     lines = [line for line in rules.splitlines() if "E=SERVER" in line]
     if lines and _NOBODYS not in lines[0]:
         return met(
-            "The names are redirected by w3id.org to the server's address.",
-            "名称由 w3id.org 重定向到服务器地址。",
+            "The rules for w3id.org name a server; whether it redirects there is not asked here.",
+            "重定向规则已写明服务器；w3id.org 是否已据此重定向，此处不作查验。",
         )
     return unmet(
         "The names under w3id.org are not registered yet; ontology/w3id/README.md says how.",

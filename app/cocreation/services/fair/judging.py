@@ -47,7 +47,7 @@ _HARVESTED = (
 )
 _CATALOGUE = tuple(("/catalog", kind) for kind in GRAPH_TYPES)
 _SOURCED = description.has("dcterms:source", "prov:wasDerivedFrom")
-_LINKED = contents.linked(f"{contents.SAYS_HOW}, {contents.SEE_ALSO}")
+_LINKED = contents.linked((*contents.SAYS_HOW, contents.SEE_ALSO))
 _SAYING_HOW = contents.linked(contents.SAYS_HOW)
 _CHECKS: Mapping[str, Check] = {
     "F1-01M": description.persistent,
@@ -77,10 +77,10 @@ _CHECKS: Mapping[str, Check] = {
     "I2-01D": contents.declared_terms,
     "I3-01M": _SOURCED,
     "I3-01D": _LINKED,
-    "I3-02M": _LINKED,
+    "I3-02M": contents.catalogue_refers((*contents.REFERS_HOW, contents.SEE_ALSO)),
     "I3-02D": _SAYING_HOW,
     "I3-03M": _SOURCED,
-    "I3-04M": _SAYING_HOW,
+    "I3-04M": contents.catalogue_refers(contents.REFERS_HOW),
     "R1-01M": description.has(*_FINDING, *_REUSING, recommended=_RECOMMENDED),
     "R1.1-01M": description.licensed,
     "R1.1-02M": description.standard_licence,

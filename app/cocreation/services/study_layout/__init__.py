@@ -16,6 +16,8 @@ from cocreation.services.cases import is_slug
 from cocreation.turtle import format_turtle
 
 _FILES = ("study", "sources", "constructs", "propositions", "evidence", "references", "cases/case")
+# What a project says of itself as a dataset, whatever studies it comes to hold.
+_DATASET = "dataset"
 # What a project has beside its data; those are no study's.
 _COMMON = ("ontology", "shapes", "queries")
 _LONGEST_TITLE = 300
@@ -50,6 +52,7 @@ def lay_out(study: NewStudy, project: Path, common: Path) -> tuple[Path, ...]:
             "已存在，不会改动；请换一个名称",
         )
     texts = {name: _filled(name, study) for name in _FILES}
+    described = _filled(_DATASET, study)
     with _beside(project) as made:
         folder = made / "data" / study.slug
         (folder / "cases").mkdir(parents=True)
@@ -57,12 +60,13 @@ def lay_out(study: NewStudy, project: Path, common: Path) -> tuple[Path, ...]:
             path = folder / f"{name.replace('cases/case', f'cases/{study.case}')}.ttl"
             path.write_text(text, encoding="utf-8")
         if is_new:
+            (made / "data" / f"{_DATASET}.ttl").write_text(described, encoding="utf-8")
             for name in _COMMON:
                 shutil.copytree(common / name, made / name)
             _move({made / name: project / name for name in ("data", *_COMMON)})
         else:
             _move({folder: target})
-    return tuple(sorted(target.rglob("*.ttl")))
+    return tuple(sorted((project / "data" if is_new else target).rglob("*.ttl")))
 
 
 def _check(study: NewStudy) -> None:
