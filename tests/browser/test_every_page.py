@@ -93,7 +93,7 @@ LATIN = re.compile(
     "cocreation|SPARQL|CSV|TSV|JSON|XML|RDF|SVG|PNG|PDF|LaTeX|Markdown|Turtle|TriG|Triples|Quads|"
     "SHACL|OWL|IRI|DOI|doi|Ctrl|Enter|Tab|Esc|MiB|KBDCs|Jaccard|Apache|Web|Annotation|xlsx|ttl|"
     "jsonld|rdf|json|xml|csv|tsv|turtle|ntriples|rdfxml|latex|markdown|text|Excel|org|https?|"
-    "localhost|HTML|SHA|UTC|DCAT|VoID|GET|POST|CORS|JSONP|OpenRefine|STW|GeoNames|ISO"
+    "localhost|HTML|SHA|UTC|DCAT|VoID|GET|POST|CORS|JSONP|OpenRefine|STW|GeoNames|ISO|ORKG|SEPIO"
     # Who holds the token here; products and protocols that the cases speak of.
     "|ann|API|IaaS|PaaS|BGP|TCE|DKN|SSO|MaxCompute"
 )
