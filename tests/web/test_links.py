@@ -86,3 +86,10 @@ def test_every_file_of_mappings_has_one_row_a_pair_and_predicate(root):
             ), row
             assert row["comment"], row
             assert row["ext_comment_zh"], row
+
+
+def test_a_search_finds_things_and_not_their_mappings(client):
+    found = client.get("/search?q=Qualitative+method&format=json").get_json(force=True)
+    assert ID + "mapping/" not in str(found)
+    found = client.get("/search?q=Baidu&format=json").get_json(force=True)
+    assert ID + "organization/baidu" in str(found)

@@ -43,8 +43,9 @@ _KINDS = {
     "sector": "sector",
 }
 KINDS = (*dict.fromkeys(_KINDS.values()), _TERM, QUESTION, _OTHER)
-# What became of a case is in its history, and a person who submits is not looked up here.
-_NOT_SOUGHT = ("deed", "revision", "submitter", "file")
+# What became of a case is in its history, a mapping on the page of links and of its thing, and a
+# person who submits is not looked up here.
+_NOT_SOUGHT = ("deed", "revision", "submitter", "file", "mapping")
 
 
 @dataclass(frozen=True, slots=True)
