@@ -98,7 +98,7 @@ def test_a_missing_file_is_named(run, as_ann, tmp_path):
 
 def test_a_build_tells_of_submitted_cases(run, case, as_ann, project):
     run("submit", str(case))
-    assert "1 submitted cases kept" in run("build", "--again").stderr
+    assert "1 submitted case kept" in run("build", "--again").stderr
     shapes = project / "shapes" / "small.ttl"
     shapes.write_text(shapes.read_text().replace("sh:minCount 1", "sh:minCount 2"))
     result = run("build")

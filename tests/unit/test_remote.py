@@ -127,8 +127,8 @@ def test_a_server_that_is_too_slow_is_given_up(server):
     ("status", "said"),
     [
         (301, "moved to"),
-        (401, "set COCREATION_STORE_USER"),
-        (403, "does not permit this query"),
+        (401, "does not let everybody ask"),
+        (403, "does not let everybody ask"),
         (404, "404, broken"),
         (413, "no room"),
         (429, "busy"),

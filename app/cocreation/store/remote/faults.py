@@ -156,9 +156,9 @@ def _refused(deed: Deed, said: str) -> QueryError:
 def _closed(address: str) -> StoreError:
     return StoreError(
         Text(
-            en=f"The SPARQL server at {address} does not let everybody ask, and no credentials are "
+            en=f"The server at {address} does not let everybody ask, and no credentials are "
             "sent there; ask another address.",
-            zh=f"SPARQL 服务器 {address} 不对所有人开放，且此处不发送凭据；请改用其他地址。",
+            zh=f"服务器 {address} 不对所有人开放，且此处不发送凭据；请改用其他地址。",
         )
     )
 
