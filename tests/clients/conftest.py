@@ -3,13 +3,15 @@
 import hashlib
 import shutil
 import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 COMUNICA = Path(__file__).parent / "comunica"
 COCODA = Path(__file__).parent / "cocoda"
-_INSTALL_SECONDS = 600
+_INSTALL_SECONDS = 900
 
 
 def program(name: str) -> str:
@@ -67,3 +69,23 @@ def _installed(request, client: Path) -> list[str]:
         (folder / "complete").touch()
     shutil.copy(client / "ask.mjs", folder)
     return [node, str(folder / "ask.mjs")]
+
+
+@pytest.fixture(scope="session")
+def library(request) -> Callable[[str], Path]:
+    """Install a library as `name==version`, once, in an environment of its own; give its `bin`."""
+
+    def install(pinned: str) -> Path:
+        folder = Path(request.config.cache.mkdir(pinned.partition("==")[0])) / pinned
+        if not (folder / "complete").exists():
+            subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
+            command = [str(folder / "bin" / "pip"), "install", "--quiet", pinned]
+            done = subprocess.run(
+                command, capture_output=True, timeout=_INSTALL_SECONDS, check=False
+            )
+            if done.returncode:
+                pytest.skip(f"needs {pinned}, which could not be installed")
+            (folder / "complete").touch()
+        return folder / "bin"
+
+    return install

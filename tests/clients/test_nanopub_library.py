@@ -1,7 +1,6 @@
 """Nanopublications by the community's own library: well formed, and named by their content."""
 
 import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from cocreation.store.snapshot import write_dataset
 
 # It brings many others along, for keys and servers, which an export does not need.
 _LIBRARY = "nanopub==2.0.1"
-_INSTALL_SECONDS = 900
 _JUDGE = Path(__file__).parent / "nanopub_judge.py"
 CREATED = datetime(2026, 11, 27, 12, 30, tzinfo=UTC)
 _COLUMNS = ("item", "graph", "describedThing", "property", "value")
@@ -33,19 +31,12 @@ _NAMESPACE = "https://w3id.org/cocreation/np/"
 
 
 @pytest.fixture(scope="session")
-def judge(request):
-    """Judge a file by the library, which is installed once for each version."""
-    folder = Path(request.config.cache.mkdir("nanopub")) / _LIBRARY
-    if not (folder / "complete").exists():
-        subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
-        install = [str(folder / "bin" / "pip"), "install", "--quiet", _LIBRARY]
-        done = subprocess.run(install, capture_output=True, timeout=_INSTALL_SECONDS, check=False)
-        if done.returncode:
-            pytest.skip(f"needs {_LIBRARY}, which could not be installed")
-        (folder / "complete").touch()
+def judge(library):
+    """Judge a file by the library."""
+    python = library(_LIBRARY) / "python"
 
     def judge_file(path: Path) -> list[str]:
-        command = [str(folder / "bin" / "python"), str(_JUDGE), str(path)]
+        command = [str(python), str(_JUDGE), str(path)]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         return done.stdout.splitlines()
 

@@ -1,7 +1,6 @@
 """The mappings by SSSOM's own library, which judges the files and says them in RDF."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -14,7 +13,6 @@ from cocreation.sources import ntriples
 
 # It brings many others along, one of them a plugin of pytest: it has a place of its own.
 _LIBRARY = "sssom==0.4.21"
-_INSTALL_SECONDS = 900
 _ROOT = Path(__file__).parent.parent.parent
 FILES = sorted((_ROOT / "data" / "links").glob("*.sssom.tsv"))
 ENDS = [OWL + name for name in ("annotatedSource", "annotatedProperty", "annotatedTarget")]
@@ -23,18 +21,9 @@ _OURS = {RDFS + "label", RDFS + "comment", PREFIXES["dcterms"] + "created"}
 
 
 @pytest.fixture(scope="session")
-def sssom(request) -> str:
-    """The library's command, installed once for each version."""
-    folder = Path(request.config.cache.mkdir("sssom")) / _LIBRARY
-    command = folder / "bin" / "sssom"
-    if not (folder / "complete").exists():
-        subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
-        install = [str(folder / "bin" / "pip"), "install", "--quiet", _LIBRARY]
-        done = subprocess.run(install, capture_output=True, timeout=_INSTALL_SECONDS, check=False)
-        if done.returncode:
-            pytest.skip(f"needs {_LIBRARY}, which could not be installed")
-        (folder / "complete").touch()
-    return str(command)
+def sssom(library) -> str:
+    """The library's command."""
+    return str(library(_LIBRARY) / "sssom")
 
 
 def judged(sssom: str, path: Path) -> subprocess.CompletedProcess:

@@ -97,8 +97,9 @@ class Links:
         made: list[Link] = []
 
         def change(stored: Snapshot, _: str) -> Sequence[FileGraph]:
-            for name in (decision.subject, decision.object):
-                if name.startswith((ID, decision.subject)) and not stored.said_of(name):
+            is_ours = decision.object.startswith(ID)
+            for name in (decision.subject, *((decision.object,) if is_ours else ())):
+                if not stored.said_of(name):
                     raise _unknown(name)
             mappings = list_mappings(stored, queries)
             before = _decided_before((decision.subject, decision.object), by, mappings)

@@ -124,9 +124,26 @@ def create_app(
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has it
     store = store or open_store(settings)
     inspector = inspector or open_inspector(settings, store)
+    searcher = searcher or open_search(settings, store)
+    app.extensions[EXTENSION] = _context(settings, store, inspector, searcher)
+    for blueprint in _BLUEPRINTS:
+        app.register_blueprint(blueprint)
+        app.register_blueprint(
+            blueprint, url_prefix="/<any(en, zh):language>", name=f"{blueprint.name}_in_language"
+        )
+    language.install(app)
+    words.install(app)
+    addresses.install(app)
+    errors.install(app)
+    app.after_request(_finish)
+    return app
+
+
+def _context(settings: Settings, store: Store, inspector: Inspector, searcher: Search) -> Context:
+    """Put together what the views use."""
     queries = querying.library(settings.project)
     folder = settings.store if isinstance(settings.store, Path) else None
-    app.extensions[EXTENSION] = Context(
+    return Context(
         store=store,
         queries=queries,
         base_url=settings.base_url,
@@ -136,7 +153,7 @@ def create_app(
         submissions=Submissions(settings, lambda data, file, _: inspector.inspect(data, file)),
         links=Links(settings),
         inspector=inspector,
-        search=searcher or open_search(settings, store),
+        search=searcher,
         form=PerState(store, lambda: stored_form(store, folder)),
         completions=PerState(store, lambda: read_completions(store, queries)),
         sample=PerState(store, lambda: read_sample(store, queries)),
@@ -152,17 +169,6 @@ def create_app(
         things=PerState(store, lambda: read_things(store)),
         reconciliation=PerState(store, lambda: read_reconciliation(store)),
     )
-    for blueprint in _BLUEPRINTS:
-        app.register_blueprint(blueprint)
-        app.register_blueprint(
-            blueprint, url_prefix="/<any(en, zh):language>", name=f"{blueprint.name}_in_language"
-        )
-    language.install(app)
-    words.install(app)
-    addresses.install(app)
-    errors.install(app)
-    app.after_request(_finish)
-    return app
 
 
 def _finish(response: Response) -> Response:
