@@ -2,14 +2,18 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from rdflib.paths import MulPath
 from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.parserutils import CompValue
+from rdflib.term import Node
 
 from cocreation.model import QuerySpec
-from cocreation.namespaces import PREFIXES
+from cocreation.namespaces import BASE, PREFIXES
 from cocreation.services import querying
 from cocreation.store.outline import Outline, Token
 
@@ -143,3 +147,29 @@ def test_rules_are_found_among_the_audit_only():
 def test_a_rule_never_reads_the_marks(spec):
     names = {token.text for token in tokens(spec) if token.kind in ("name", "iri")}
     assert [name for name in names if "discrepancy" in name.lower()] == []
+
+
+def walked(node: object, *, distinct: bool = False) -> Iterator[tuple[Node, ...]]:
+    """The patterns of an algebra with a path of any length that no DISTINCT is above."""
+    if isinstance(node, CompValue):
+        distinct = distinct or node.name == "Distinct"
+        if node.name == "BGP" and not distinct:
+            yield from (triple for triple in node.triples if is_of_any_length(triple[1]))
+        for name in node:
+            yield from walked(node[name], distinct=distinct)
+    elif isinstance(node, list | tuple):
+        for one in node:
+            yield from walked(one, distinct=distinct)
+
+
+def is_of_any_length(predicate: object) -> bool:
+    if isinstance(predicate, MulPath) and predicate.mod in "*+":
+        return True
+    return any(map(is_of_any_length, getattr(predicate, "args", ())))
+
+
+@each(LIBRARY)
+def test_a_path_of_any_length_is_walked_where_rows_are_made_distinct(spec):
+    """Virtuoso at times joins the steps of one that is not to the rows of others."""
+    query = prepareQuery(spec.text, base=BASE)
+    assert list(walked(query.algebra)) == []

@@ -51,7 +51,7 @@ ORDER BY ?subject ?object
 """
 _THINGS = """
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT ?root ?subject ?predicate ?object
+SELECT DISTINCT ?root ?subject ?predicate ?object
 WHERE {
   ?class rdfs:subClassOf* ?root .
   ?subject a ?class .

@@ -39,7 +39,7 @@ _CASE = Parameter("case", "case", Text(en="Case", zh="案例"))
 _IS_CASE = """
 PREFIX cst: <https://w3id.org/cocreation/case-study#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT ?case WHERE { ?case a/rdfs:subClassOf* cst:Case } ORDER BY ?case
+SELECT DISTINCT ?case WHERE { ?case a/rdfs:subClassOf* cst:Case } ORDER BY ?case
 """
 
 
