@@ -190,6 +190,10 @@ FAULTS = {
         http(GOOD[:-3] + b"," + MANY * 1_000_000 + b"]}}"),
         "more than the 4 MiB allowed; ask for less",
     ),
+    "a million rows of nothing": (
+        http(b'{"head":{"vars":["o","n"]},"results":{"bindings":[{}' + b",{}" * 1_000_000 + b"]}}"),
+        "more than the 100,000 rows allowed; ask for less",
+    ),
 }
 
 

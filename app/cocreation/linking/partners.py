@@ -15,6 +15,8 @@ from cocreation.store.terms import read_rows
 
 # As results in JSON; as a table in a query they take a third of that.
 LARGEST_ANSWER_BYTES = 4 * 2**20
+# More than that no query could hold.
+MOST_ROWS = 100_000
 _NO_ROWS = Text(en="a yes or no, and no rows", zh="回答是真假值而非结果行")
 
 
@@ -38,7 +40,8 @@ def ask(address: str, question: Question, call: Call, seconds: float) -> Rows:
         transport = Transport(server, largest=LARGEST_ANSWER_BYTES, guest=True)
         text = scope.with_base(text, Outline(text))
         received = transport.query(text, answers.ACCEPT_ROWS, None, seconds)
-        rows = _rows(answers.rows(received, JSON, "select", address), address)
+        read = answers.rows(received, JSON, "select", address, most=MOST_ROWS)
+        rows = _rows(read, address)
         _refuse_lies(rows, question, call, address)
     except (StoreError, QueryError) as error:
         raise _failed(error, address) from error
@@ -59,10 +62,7 @@ def _refuse_lies(rows: Rows, question: Question, call: Call, address: str) -> No
     """
     for name in rows.variables:
         if name not in call.variables:
-            raise faults.unusable(
-                address,
-                Text(en=f"it answers ?{name}, which was not asked", zh=f"返回了未询问的 ?{name}"),
-            )
+            raise faults.unusable(address, _unasked(name))
     for name in question.bound if rows.rows else ():
         place = rows.variables.index(name) if name in rows.variables else None
         if place is None or any(row[place] is None for row in rows.rows):

@@ -35,13 +35,19 @@ _STOPPED = "x-sql-state"
 _ROWS_LIMIT = "x-sparql-maxrows"
 
 
-def rows(received: Received, media_type: str, form: Form, address: str) -> bytes:
+def rows(
+    received: Received, media_type: str, form: Form, address: str, *, most: int | None = None
+) -> bytes:
     """Write SPARQL JSON results anew in `media_type`; StoreError where they are none.
 
-    QueryError where the server says that it sends a part only.
+    QueryError where the server says that it sends a part only, or sends more than `most` rows.
     """
     try:
-        results = _standard(json.loads(received.body), form)
+        parsed = json.loads(received.body)
+        # A row of nothing takes three bytes: a body within its size may have a million.
+        if most is not None and len(parsed.get("results", {}).get("bindings", ())) > most:
+            raise faults.too_many_rows(address, most)
+        results = _standard(parsed, form)
         _refuse_part(received.headers, results, address)
         return write_rows(
             oxigraph.parse_query_results(json.dumps(results), format=ROWS_FORMATS[JSON]),

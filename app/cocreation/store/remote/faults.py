@@ -122,6 +122,16 @@ def too_large(address: str, allowed: int) -> QueryError:
     )
 
 
+def too_many_rows(address: str, allowed: int) -> QueryError:
+    """Name the fault of an answer that has more rows than are read."""
+    return QueryError(
+        Text(
+            en=f"The answer of {address} has more than the {allowed:,} rows allowed; ask for less.",
+            zh=f"{address} 的回答超过上限 {allowed} 行；请减少所求。",
+        )
+    )
+
+
 def cut_short(address: str, rows: str) -> QueryError:
     """Name the fault of an answer that the server cut: a part must not pass for the whole."""
     return QueryError(
