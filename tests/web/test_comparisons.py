@@ -125,8 +125,17 @@ BROKEN = CASE.replace("a vcc:Partnership ;", "a vcc:Partnership")
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", ["Mine &lt;b&gt;&amp;", "They &lt;i&gt;trust&lt;/i&gt;.", "not reported", "kept"]),
-        ("zh", ["我的", "互相信任。", "未报告", "不会保留"]),
+        (
+            "en",
+            [
+                "Mine &lt;b&gt;&amp;",
+                "They &lt;i&gt;trust&lt;/i&gt;.",
+                "not reported",
+                "kept",
+                "not among them",
+            ],
+        ),
+        ("zh", ["我的", "互相信任。", "未报告", "不会保留", "不在其中"]),
     ],
 )
 def test_a_case_that_is_pasted_is_compared_and_stays_in_the_form(browse_sending, language, words):

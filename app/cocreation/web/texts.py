@@ -138,6 +138,11 @@ TEXTS: dict[str, Text] = {
         en="Nothing that you send is kept. Half a case is fine.",
         zh="您发送的内容不会保留。案例不完整也可以。",
     ),
+    "compare_questions": Text(
+        en="The questions behind the tables are about cases of the graph; this one is not among "
+        "them.",
+        zh="各表背后的问题针对图谱中的案例，此案例不在其中。",
+    ),
     "compare_run_own": Text(en="Compare this case", zh="对照此案例"),
     "uncompared": Text(en="This cannot be compared", zh="无法对照"),
     "compare_another": Text(en="Compare another case", zh="对照另一案例"),
