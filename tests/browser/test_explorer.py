@@ -60,7 +60,7 @@ def test_a_name_in_the_list_opens_it_in_list_and_picture_by_keyboard(opened, lan
         assert page.title().startswith(TITLE[language])
         assert "group-trust" in page.locator(".languages a").get_attribute("href")
         page.go_back()
-        page.locator(".stages").wait_for()
+        page.locator("#listing .columns").wait_for()
 
 
 def test_list_and_picture_open_together_and_the_last_one_asked_for_stays(opened):

@@ -9,6 +9,12 @@ from cocreation.services import querying
 from cocreation.store.base import Store
 
 COUNTS = "dataset/count-contents"
+# Questions to begin with where a case is a partnership, as the first study's are, and elsewhere.
+_OF_PARTNERSHIPS, _OF_ANY_STUDY = "start", "general"
+_PARTNERSHIP = """
+PREFIX vcc: <https://w3id.org/cocreation/model#>
+SELECT ?case WHERE { ?case a vcc:Partnership } LIMIT 1
+"""
 _STUDY_QUERY = "dataset/cite-study"
 # What a newcomer wants to know the number of, in this order.
 _COUNTED = {
@@ -51,6 +57,12 @@ def counts(store: Store, queries: Sequence[QuerySpec]) -> tuple[Count, ...]:
     spec = querying.find_query(queries, COUNTS)
     numbers = {row["class"]: int(row["things"]) for row in cells(querying.select(store, spec, {}))}
     return tuple(Count(name, label, numbers.get(iri, 0)) for name, (iri, label) in _COUNTED.items())
+
+
+def starting_questions(store: Store, queries: Sequence[QuerySpec]) -> tuple[QuerySpec, ...]:
+    """Give the first questions for a newcomer: those that this graph can answer."""
+    tag = _OF_PARTNERSHIPS if store.select(_PARTNERSHIP).rows else _OF_ANY_STUDY
+    return tuple(spec for spec in queries if tag in spec.tags)
 
 
 def read_citations(store: Store, queries: Sequence[QuerySpec]) -> tuple[Citation, ...]:

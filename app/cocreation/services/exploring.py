@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cocreation.errors import UnknownNameError
 from cocreation.likeness import nearest, plain, slug
 from cocreation.model import QuerySpec, Term, Text
-from cocreation.namespaces import VCC, compact, expanded
+from cocreation.namespaces import SKOS, VCC, compact, expanded
 from cocreation.services import querying
 from cocreation.services.completing import Completion
 from cocreation.services.external_names import EXTERNAL_NAMES
@@ -21,6 +21,7 @@ from cocreation.store.terms import values_of
 SAYS_QUERY = "dataset/describe-thing"
 POINTING_QUERY = "dataset/find-what-points-at"
 STAGES_QUERY = "model/follow-stages"
+STRUCTURE_QUERY = "constructs/show-data-structure"
 COUNTS_QUERY = "dataset/count-what-points-at"
 FIRST_THINGS = 12
 PAGE_THINGS = 50
@@ -36,7 +37,7 @@ ORDER BY ?thing
 LIMIT 1
 """
 Row = Mapping[str, Term | None]
-_AT_STAGE = VCC + "atStage"
+_AT_STAGE, _BROADER = VCC + "atStage", SKOS + "broader"
 _NEAREST = 5
 
 
@@ -78,11 +79,22 @@ class Page:
 
 
 class Column(NamedTuple):
-    """A stage, the IRI of the one after it or nothing, and the constructs that belong to it."""
+    """A stage or a theme, the IRI of the one after it or nothing, and the constructs in it."""
 
-    stage: Named
+    head: Named
     following: str
     constructs: tuple[Named, ...]
+
+
+class Beginning(NamedTuple):
+    """The columns to begin with, and the question that has their heads.
+
+    `property` is that of a construct which points at the head of its column.
+    """
+
+    question: str
+    property: str
+    columns: tuple[Column, ...]
 
 
 def find_thing(
@@ -137,11 +149,14 @@ def page_of(
     return Page(_named(store, iri), group, number, pages)
 
 
-def columns(store: Store, queries: Sequence[QuerySpec]) -> tuple[Column, ...]:
-    """Give the stages in their order, each with the constructs that belong to it."""
+def beginning(store: Store, queries: Sequence[QuerySpec]) -> Beginning:
+    """Give the stages in their order, or the themes where there are none, with their constructs."""
     rows = ask(store, queries, STAGES_QUERY, {})
+    if not rows:
+        return Beginning(STRUCTURE_QUERY, _BROADER, _themes(store, queries))
     stages = {_thing(row, "stage"): _thing(row, "next").iri for row in rows}
-    return tuple(_column(store, queries, stage, next_) for stage, next_ in stages.items())
+    columns = (_column(store, queries, stage, next_) for stage, next_ in stages.items())
+    return Beginning(STAGES_QUERY, _AT_STAGE, tuple(columns))
 
 
 def ask(
@@ -180,6 +195,13 @@ def _column(store: Store, queries: Sequence[QuerySpec], stage: Named, following:
     groups = grouped(ask(store, queries, POINTING_QUERY, at_stage), "subject")
     things = [value.thing for group in groups for value in group.values if value.thing]
     return Column(stage, following, tuple(one for one in things if one.iri != stage.iri))
+
+
+def _themes(store: Store, queries: Sequence[QuerySpec]) -> tuple[Column, ...]:
+    concepts: dict[Named, list[Named]] = {}
+    for row in ask(store, queries, STRUCTURE_QUERY, {}):
+        concepts.setdefault(_thing(row, "theme"), []).append(_thing(row, "concept"))
+    return tuple(Column(theme, "", tuple(below)) for theme, below in concepts.items())
 
 
 def _counted(store: Store, queries: Sequence[QuerySpec], iri: str) -> dict[str, int]:

@@ -12,8 +12,6 @@ from cocreation.web.language import page_language
 
 blueprint = Blueprint("pages", __name__)
 
-_START_TAG = "start"
-
 
 @blueprint.get("/")
 def home() -> str:
@@ -21,7 +19,7 @@ def home() -> str:
     citations = context().citations.now()
     return render_template(
         "home.html",
-        questions=[spec for spec in context().queries if _START_TAG in spec.tags],
+        questions=browsing.starting_questions(context().store, context().queries),
         endpoint=endpoint_address(),
         counts=browsing.counts(context().store, context().queries),
         counting=browsing.COUNTS,

@@ -50,7 +50,7 @@ export class Picture {
     this.grid.clear();
   }
 
-  // The stages as columns, each above the constructs that belong to it.
+  // Columns of constructs, each below what they belong to.
   showColumns({ nodes, edges, columns }) {
     this.clear();
     const byIri = new Map(nodes.map((one) => [one.iri, one]));
@@ -61,7 +61,7 @@ export class Picture {
       });
     });
     this.#connect(edges);
-    this.#here(columns.map(([stage]) => stage));
+    this.#here(columns.map(([head]) => head));
     this.#look(this.cy.elements());
     if (this.cy.zoom() > SMALLEST) return;
     const { x1, y1 } = this.cy.elements().boundingBox();

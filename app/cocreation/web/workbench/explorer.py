@@ -11,11 +11,11 @@ from cocreation.namespaces import CST, ID, RDF, VCC, compact, expanded
 from cocreation.services import querying
 from cocreation.services.exploring import (
     STAGES_QUERY,
-    Column,
+    Beginning,
     Group,
     Neighbourhood,
+    beginning,
     behind,
-    columns,
     find_thing,
     neighbourhood,
     page_of,
@@ -38,7 +38,7 @@ _WORDS_OF_TOOLS = ("zoom_in", "zoom_out", "fit", "clear")
 
 @blueprint.get("/explorer")
 def explore() -> Response:
-    """Show the stages, the neighbourhood of `?node=`, or a page of what points at it."""
+    """Show where to begin, the neighbourhood of `?node=`, or a page of what points at it."""
     name, property_ = request.args.get("node", "").strip(), request.args.get("property", "")
     if not name:
         return _start()
@@ -56,11 +56,15 @@ def explore() -> Response:
 
 
 def _start() -> Response:
-    found = columns(context().store, context().queries)
+    found = beginning(context().store, context().queries)
     if not wants_html(request):
-        return kept(lambda: jsonify(_columns_drawn(found)))
-    spec = querying.find_query(context().queries, STAGES_QUERY)
-    return _rendered(columns=found, queries=[("explorer_behind_stages", spec.text)])
+        return kept(lambda: jsonify(_beginning_drawn(found)))
+    spec = querying.find_query(context().queries, found.question)
+    return _rendered(
+        columns=found.columns,
+        begins="stages" if found.question == STAGES_QUERY else "themes",
+        queries=[("explorer_behind_start", spec.text)],
+    )
 
 
 def _neighbourhood(iri: str) -> Response:
@@ -102,15 +106,16 @@ def _behind(iri: str) -> list[tuple[str, str]]:
     return [("explorer_behind_says", says), ("explorer_behind_pointing", pointing)]
 
 
-def _columns_drawn(found: tuple[Column, ...]) -> dict[str, object]:
-    nodes = [_node(one) for column in found for one in (column.stage, *column.constructs)]
-    order = [_edge(c.stage.iri, c.following, VCC + "precedes") for c in found if c.following]
+def _beginning_drawn(found: Beginning) -> dict[str, object]:
+    columns = found.columns
+    nodes = [_node(one) for column in columns for one in (column.head, *column.constructs)]
+    order = [_edge(c.head.iri, c.following, VCC + "precedes") for c in columns if c.following]
     belonging = [
-        _edge(one.iri, column.stage.iri, VCC + "atStage")
-        for column in found
+        _edge(one.iri, column.head.iri, found.property)
+        for column in columns
         for one in column.constructs
     ]
-    placed = [[c.stage.iri, *(one.iri for one in c.constructs)] for c in found]
+    placed = [[c.head.iri, *(one.iri for one in c.constructs)] for c in columns]
     return {"nodes": nodes, "edges": order + belonging, "columns": placed, "more": 0}
 
 

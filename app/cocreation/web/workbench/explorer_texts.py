@@ -16,8 +16,9 @@ EXPLORER_TEXTS: dict[str, Text] = {
         zh="中文或英文名称、资料编码（如 J_DY1）或 IRI",
     ),
     "explorer_go": Text(en="Show", zh="查看"),
-    "explorer_start": Text(en="The three stages and their constructs", zh="三个阶段及其构念"),
-    "explorer_back": Text(en="Back to the three stages", zh="回到三个阶段"),
+    "explorer_stages": Text(en="The stages and their constructs", zh="各阶段及其构念"),
+    "explorer_themes": Text(en="The themes and their concepts", zh="各主题及其构念"),
+    "explorer_back": Text(en="Back to the beginning", zh="回到起点"),
     "explorer_leads_to": Text(en="leads to", zh="之后是"),
     "explorer_says": Text(en="What the graph says of it", zh="图谱对它的陈述"),
     "explorer_says_nothing": Text(
@@ -53,5 +54,5 @@ EXPLORER_TEXTS: dict[str, Text] = {
     "explorer_behind": Text(en="The queries behind it", zh="背后的查询"),
     "explorer_behind_pointing": Text(en="What points at it, as a query", zh="“指向它的事物”之查询"),
     "explorer_behind_says": Text(en="What is said of it, as a query", zh="“对它的陈述”之查询"),
-    "explorer_behind_stages": Text(en="The stages, as a query", zh="“三个阶段”之查询"),
+    "explorer_behind_start": Text(en="Where it begins, as a query", zh="起点之查询"),
 }

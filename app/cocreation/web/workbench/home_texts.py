@@ -16,8 +16,8 @@ HOME_TEXTS: dict[str, Text] = {
         zh="由图谱绘制的图与表，可用于论文或报告",
     ),
     "way_explorer": Text(
-        en="From one thing to the next, beginning with the three stages",
-        zh="从三个阶段出发，由一事物漫游到另一事物",
+        en="From one thing to the next, beginning with the model",
+        zh="从模型出发，由一事物漫游到另一事物",
     ),
     "way_ask": Text(en="Ask", zh="提问"),
     "way_ask_lead": Text(
