@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cocreation.linking.sssom import Names
 from cocreation.model import Link, QuerySpec, Text
-from cocreation.namespaces import LINKS, REVIEWED, SKOS
-from cocreation.services.labelling import Named, labels
+from cocreation.namespaces import BASE, LINKS, REVIEWED, SKOS
+from cocreation.services.labelling import MOST_LABELLED, Named, labels
 from cocreation.services.records import Asking, Record, known, text
 from cocreation.store.base import Store
 
@@ -51,6 +52,13 @@ def name_links(store: Store, links: Sequence[Link]) -> tuple[Mapped, ...]:
         Mapped("", "", Named(link.subject, names.get(link.subject, nameless)), link)
         for link in links
     )
+
+
+def names_of_ends(store: Store, links: Sequence[Link]) -> Names:
+    """What the ends of mappings are called, as far as they are ours."""
+    ends = [end for one in links for end in (one.subject, one.object) if end.startswith(BASE)]
+    parts = range(0, len(ends), MOST_LABELLED)
+    return {k: v for n in parts for k, v in labels(store, ends[n : n + MOST_LABELLED]).items()}
 
 
 def same_as(links: Sequence[Link]) -> list[str]:

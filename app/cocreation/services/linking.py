@@ -16,7 +16,13 @@ from cocreation.linking.proposals import read_proposed, write_proposed
 from cocreation.linking.sssom import link_set, replaced, statements
 from cocreation.model import FileGraph, Link, QuerySpec, Text
 from cocreation.namespaces import HISTORY, ID, PREFIXES, REVIEWED, SKOS, compact
-from cocreation.services.link_reading import LIST, REVIEWED_SET, Mapped, list_mappings
+from cocreation.services.link_reading import (
+    LIST,
+    REVIEWED_SET,
+    Mapped,
+    list_mappings,
+    names_of_ends,
+)
 from cocreation.services.querying import load_query
 from cocreation.services.standing import store_folder
 from cocreation.settings import Settings
@@ -112,7 +118,7 @@ class Links:
                 if one.graph == DECIDED
                 and (one.link.subject, one.link.object) != (decision.subject, decision.object)
             ]
-            graphs = [_graph([*kept, link])]
+            graphs = [_graph(stored, [*kept, link])]
             if before:
                 graphs.append(_with_replaced(stored, before.link))
             return graphs
@@ -137,7 +143,7 @@ class Links:
                 raise _undecided(subject, other)
             taken.append(before.link)
             kept = [one.link for one in mappings if one.graph == DECIDED and one != before]
-            return [_graph(kept), _with_replaced(stored, before.link)]
+            return [_graph(stored, kept), _with_replaced(stored, before.link)]
 
         embedded.change(folder, change, patience=_PATIENCE_SECONDS)
         return taken[0]
@@ -278,14 +284,15 @@ def _decided(decision: Decision, proposal: Link | None, by: Holder) -> Link:
     )
 
 
-def _graph(links: Sequence[Link]) -> FileGraph:
+def _graph(stored: Snapshot, links: Sequence[Link]) -> FileGraph:
     if not links:
         return FileGraph(DECIDED, Path(), b"", "")
-    return FileGraph(DECIDED, Path(), ntriples(statements(link_set(DECIDED, _TITLE, links))), "")
+    told = statements(link_set(DECIDED, _TITLE, links), names_of_ends(stored, links))
+    return FileGraph(DECIDED, Path(), ntriples(told), "")
 
 
 def _with_replaced(stored: Snapshot, link: Link) -> FileGraph:
     """The graph of what was decided and then decided anew, with one more."""
-    lines = stored.statements(_REPLACED) + ntriples(replaced(link))
+    lines = stored.statements(_REPLACED) + ntriples(replaced(link, names_of_ends(stored, [link])))
     unique = b"".join(sorted(set(lines.splitlines(keepends=True))))
     return FileGraph(_REPLACED, Path(), unique, "")

@@ -10,7 +10,13 @@ from cocreation.model import Text
 from cocreation.namespaces import expanded
 from cocreation.services.labelling import Named, labels
 from cocreation.services.link_formats import FORMATS, Format, as_json, write_mappings
-from cocreation.services.link_reading import LIST, Mapped, list_mappings, name_links
+from cocreation.services.link_reading import (
+    LIST,
+    Mapped,
+    list_mappings,
+    name_links,
+    names_of_ends,
+)
 from cocreation.services.linking import PREDICATES, Decision, pairs
 from cocreation.store.base import N_TRIPLES, TSV, TURTLE
 from cocreation.web import credentials, errors, uploads
@@ -100,7 +106,8 @@ def _data(form: Format) -> Response:
 
 def _written(form: Format) -> Response:
     links = [one.link for one in _chosen(list_mappings(context().store, context().queries))]
-    response = make_response(write_mappings(links, form))
+    names = names_of_ends(context().store, links)
+    response = make_response(write_mappings(links, form, names))
     response.content_type = content_type(_TYPES[form])
     return response
 
