@@ -30,8 +30,9 @@ def test_the_page_is_narrowed_down_by_set_and_thing(browse):
     page = browse("/en/links?set=stw&thing=dimension/song-2025/group-dynamics")
     assert "Collective action" in page.get_data(as_text=True)
     assert "Dynamic capabilities" not in page.get_data(as_text=True)
-    none = browse("/en/links?thing=nothing").get_data(as_text=True)
+    none = browse("/en/links?thing=organization/dada").get_data(as_text=True)
     assert "No mapping of that kind is there." in none
+    assert browse("/en/links?set=reviewed&thing=").status_code == 200
 
 
 def test_the_files_say_what_the_page_says(client):

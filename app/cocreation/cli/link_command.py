@@ -1,6 +1,5 @@
 """`cocreation link`: mappings to other datasets, listed, proposed, decided on and written out."""
 
-from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Literal
@@ -18,7 +17,6 @@ from cocreation.cli.options import (
     write_text,
 )
 from cocreation.cli.submitting import holder, token_option
-from cocreation.errors import UnknownNameError
 from cocreation.linking.sssom import Names
 from cocreation.model import Language, Text
 from cocreation.namespaces import compact, expanded
@@ -30,11 +28,11 @@ from cocreation.services.link_formats import (
     write_mappings,
 )
 from cocreation.services.link_reading import (
-    REVIEWED_SET,
     Mapped,
     list_mappings,
     name_links,
     names_of_ends,
+    refuse_unknown_set,
 )
 from cocreation.services.linking import PREDICATES, Decision, Links, pairs
 from cocreation.services.results import table_text
@@ -89,7 +87,7 @@ def list_(
     """
     mappings, waiting, names = _read(settings)
     subject = expanded(thing) if thing else None
-    _refuse_unknown_set(chosen, mappings)
+    refuse_unknown_set(chosen, mappings)
     found = [
         one
         for one in (waiting if proposed else mappings)
@@ -201,7 +199,7 @@ def export(
     以 SSSOM（tsv）、JSON 或 RDF 导出映射；未审核的不导出。
     """
     mappings, _, names = _read(settings)
-    _refuse_unknown_set(chosen, mappings)
+    refuse_unknown_set(chosen, mappings)
     found = [one.link for one in mappings if chosen in (None, one.set)]
     if not found:
         tell(_NONE, language)
@@ -218,21 +216,6 @@ def _read(settings: Settings) -> tuple[tuple[Mapped, ...], tuple[Mapped, ...], N
         waiting = name_links(store, Links(settings).proposed(pairs(mappings)))
         names = names_of_ends(store, [one.link for one in (*mappings, *waiting)])
         return mappings, waiting, names
-
-
-def _refuse_unknown_set(chosen: str | None, mappings: Sequence[Mapped]) -> None:
-    """UnknownNameError where no mapping is of the set; `reviewed` may be empty."""
-    known = dict.fromkeys(one.set for one in mappings)
-    if chosen is None or chosen in known or chosen == REVIEWED_SET:
-        return
-    listed = ", ".join(known)
-    raise UnknownNameError(
-        Text(
-            en=f"There is no set of mappings “{chosen}”; choose one of {listed}.",
-            zh=f"没有映射集“{chosen}”；可选 {listed}。",
-        ),
-        {"nearest": list(known)},
-    )
 
 
 def _decide(decision: Decision, token: str | None, settings: Settings, language: Language) -> None:

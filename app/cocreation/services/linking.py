@@ -22,6 +22,8 @@ from cocreation.services.link_reading import (
     Mapped,
     list_mappings,
     names_of_ends,
+    plainly,
+    unknown_thing,
 )
 from cocreation.services.querying import load_query
 from cocreation.services.standing import store_folder
@@ -106,7 +108,7 @@ class Links:
             is_ours = decision.object.startswith(ID)
             for name in (decision.subject, *((decision.object,) if is_ours else ())):
                 if not stored.said_of(name):
-                    raise _unknown(name)
+                    raise unknown_thing(name)
             mappings = list_mappings(stored, queries)
             before = _decided_before((decision.subject, decision.object), by, mappings)
             proposal = waiting.get((decision.subject, decision.object))
@@ -159,8 +161,8 @@ def pairs(mappings: Iterable[Mapped]) -> frozenset[Pair]:
 
 def _refuse_impossible(decision: Decision) -> None:
     if not is_iri(decision.subject):
-        raise _unknown(decision.subject)
-    if not _plainly(decision.why):
+        raise unknown_thing(decision.subject)
+    if not plainly(decision.why):
         raise ParameterError(
             Text(
                 en="Say why: a decision without a reason cannot be audited.",
@@ -201,22 +203,6 @@ def _refuse_impossible(decision: Decision) -> None:
         )
 
 
-def _plainly(text: str) -> str:
-    """A text in one line, without what no reader sees and no XML can say."""
-    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
-
-
-def _unknown(subject: str) -> UnknownNameError:
-    short = _plainly(compact(subject))
-    return UnknownNameError(
-        Text(
-            en=f"The graph says nothing of {short}; give a name that it has, such as "
-            "organization/dada.",
-            zh=f"图谱中没有 {short}；请给出已有的名称，例如 organization/dada。",
-        )
-    )
-
-
 def _undecided(subject: str, other: str) -> UnknownNameError:
     return UnknownNameError(
         Text(
@@ -253,7 +239,7 @@ def _decided_before(ends: Pair, by: Holder, mappings: Iterable[Mapped]) -> Mappe
 
 def _decided(decision: Decision, proposal: Link | None, by: Holder) -> Link:
     today = datetime.now(UTC).date().isoformat()
-    why = _plainly(decision.why)
+    why = plainly(decision.why)
     made = proposal or Link(
         subject=decision.subject,
         predicate="",

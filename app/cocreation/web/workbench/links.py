@@ -16,6 +16,8 @@ from cocreation.services.link_reading import (
     list_mappings,
     name_links,
     names_of_ends,
+    refuse_unknown_set,
+    refuse_unknown_thing,
 )
 from cocreation.services.linking import PREDICATES, Decision, pairs
 from cocreation.store.base import N_TRIPLES, TSV, TURTLE
@@ -113,13 +115,14 @@ def _written(form: Format) -> Response:
 
 
 def _chosen(mappings: tuple[Mapped, ...]) -> tuple[Mapped, ...]:
-    """Those of the set and the thing that the address names."""
-    chosen, thing = request.args.get("set"), request.args.get("thing")
+    """Those of the set and the thing that the address names; UnknownNameError for another."""
+    chosen, thing = request.args.get("set") or None, request.args.get("thing", "").strip()
     subject = expanded(thing) if thing else None
+    refuse_unknown_set(chosen, mappings)
+    if subject:
+        refuse_unknown_thing(context().store, subject, mappings)
     return tuple(
-        one
-        for one in mappings
-        if (not chosen or one.set == chosen) and subject in (None, one.thing.iri)
+        one for one in mappings if chosen in (None, one.set) and subject in (None, one.thing.iri)
     )
 
 
