@@ -33,6 +33,7 @@ from cocreation.services.link_reading import (
     name_links,
     names_of_ends,
     refuse_unknown_set,
+    refuse_unknown_thing,
 )
 from cocreation.services.linking import PREDICATES, Decision, Links, pairs
 from cocreation.services.results import table_text
@@ -85,8 +86,8 @@ def list_(
     列出全部事物或某一事物的映射：对应什么、有多可靠、由谁判定、理由为何。
     THING 为图谱中的名称，例如 organization/baidu 或 vcc:Partnership。
     """
-    mappings, waiting, names = _read(settings)
     subject = expanded(thing) if thing else None
+    mappings, waiting, names = _read(settings, subject)
     refuse_unknown_set(chosen, mappings)
     found = [
         one
@@ -198,7 +199,7 @@ def export(
 
     以 SSSOM（tsv）、JSON 或 RDF 导出映射；未审核的不导出。
     """
-    mappings, _, names = _read(settings)
+    mappings, _, names = _read(settings, None)
     refuse_unknown_set(chosen, mappings)
     found = [one.link for one in mappings if chosen in (None, one.set)]
     if not found:
@@ -207,13 +208,20 @@ def export(
     write_file(write_mappings(found, form, names).encode(), output, is_text=True)
 
 
-def _read(settings: Settings) -> tuple[tuple[Mapped, ...], tuple[Mapped, ...], Names]:
-    """The mappings, those that wait for a decision, and what the ends of both are called."""
+def _read(
+    settings: Settings, thing: str | None
+) -> tuple[tuple[Mapped, ...], tuple[Mapped, ...], Names]:
+    """The mappings, those that wait for a decision, and what the ends of both are called.
+
+    UnknownNameError where the thing that they are wanted of is not in the graph.
+    """
     building.ensure_built(settings)
     queries = querying.library(settings.project)
     with closing(stores.open_whole(settings)) as store:
         mappings = list_mappings(store, queries)
         waiting = name_links(store, Links(settings).proposed(pairs(mappings)))
+        if thing:
+            refuse_unknown_thing(store, thing, (*mappings, *waiting))
         names = names_of_ends(store, [one.link for one in (*mappings, *waiting)])
         return mappings, waiting, names
 
