@@ -200,7 +200,7 @@ class FontError(CocreationError):
 
 
 class StoreError(CocreationError):
-    """A store that is missing, damaged or in use."""
+    """A store that is missing, damaged, in use or of another project."""
 
     code = "store_unavailable"
     status = 503

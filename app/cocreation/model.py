@@ -196,7 +196,7 @@ class LinkSet:
     title: Text
     links: tuple[Link, ...]
     prefixes: Mapping[str, str]
-    description: str = ""
+    description: Text = Text("", "")
     version: str = ""
     license: str = ""
     creator: str = ""

@@ -6,6 +6,7 @@ import shlex
 import pytest
 
 from cocreation.cli import main
+from small_project import make_project
 
 ASK = "ASK { ?s ?p ?o }"
 BROKEN = "SELEC ?s { ?s ?p ?o }"
@@ -38,6 +39,19 @@ def test_build_tells_what_it_did_and_the_second_time_that_nothing_changed(run):
     assert "3 files" in first.stderr
     assert "up to date" in second.stderr
     assert "已是最新" in run("build", "--lang", "zh").stderr
+
+
+def test_build_replaces_another_projects_data_only_where_it_is_told_to(run, tmp_path, monkeypatch):
+    run("build")
+    other = make_project(tmp_path / "other")
+    (other / "data" / "small.ttl").rename(other / "data" / "elsewhere.ttl")
+    monkeypatch.setenv("COCREATION_PROJECT", str(other))
+    refused = run("build")
+    assert refused.exit_code == 2
+    assert "holds its data/small" in refused.stderr
+    assert "载有其 data/small" in run("build", "--lang", "zh").stderr
+    assert run("build", "--replace").exit_code == 0
+    assert "up to date" in run("build").stderr
 
 
 @pytest.mark.parametrize("severity", ["sh:Warning", "sh:Info"])

@@ -37,6 +37,17 @@ def test_one_thing_and_one_set_can_be_chosen(run, linked):
     assert run("link", "list", "--set", "reviewed").exit_code == 0
 
 
+@pytest.mark.parametrize("more", [[], ["--proposed"], ["--format", "json"]])
+def test_a_thing_that_is_not_in_the_graph_is_refused_with_one_that_is(run, linked, more):
+    refused = run("link", "list", "case/s/ones", *more)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "The graph says nothing of case/s/ones" in refused.stderr
+    assert "such as case/s/one." in refused.stderr
+    assert "图谱中没有 nobody" in run("link", "list", "nobody", "--lang", "zh").stderr
+    unmapped = run("link", "list", "case/s/two")
+    assert (unmapped.exit_code, unmapped.stdout) == (0, "")
+
+
 def test_a_decision_is_kept_and_listed(run, linked):
     done = accept(run, "--as", "close")
     assert (done.exit_code, done.stdout) == (0, "")

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from cocreation.model import Rows, Term
-from cocreation.namespaces import XSD
+from cocreation.namespaces import GRAPH, PREFIXES, XSD
+from cocreation.services.last_changes import LastChanges
 from cocreation.services.nanopubs import nanopublications
 from cocreation.services.profiles import export_evidence
 from cocreation.settings import Settings
@@ -16,7 +17,8 @@ from cocreation.store.snapshot import write_dataset
 # It brings many others along, for keys and servers, which an export does not need.
 _LIBRARY = "nanopub==2.0.1"
 _JUDGE = Path(__file__).parent / "nanopub_judge.py"
-CREATED = datetime(2026, 11, 27, 12, 30, tzinfo=UTC)
+KNOWN = LastChanges(datetime(2026, 11, 27, 12, 30, tzinfo=UTC), {})
+UNKNOWN = LastChanges(None, {})
 _COLUMNS = ("item", "graph", "describedThing", "property", "value")
 # A text of each kind that canonical lines have to keep apart.
 _TEXTS = (
@@ -27,6 +29,7 @@ _TEXTS = (
     Term("literal", "01", datatype=XSD + "integer"),
     Term("iri", "urn:x:z"),
 )
+_STATED_IN = PREFIXES["prov"] + "wasDerivedFrom"
 _NAMESPACE = "https://w3id.org/cocreation/np/"
 
 
@@ -45,7 +48,7 @@ def judge(library):
 
 @pytest.fixture(scope="session")
 def published(root, built_store) -> bytes:
-    return export_evidence(Settings(root, built_store), "nanopub", None, "trig", CREATED)
+    return export_evidence(Settings(root, built_store), "nanopub", None, "trig")
 
 
 def test_every_nanopublication_is_valid_and_trusty(judge, published, tmp_path):
@@ -71,7 +74,8 @@ def test_the_library_finds_what_is_wrong(judge, published, tmp_path, said, inste
     assert [found for found in judge(path) if why in found.replace("\033[1m", "")]
 
 
-def test_values_are_hashed_letter_by_letter_as_the_library_does(judge, tmp_path):
+@pytest.mark.parametrize("changes", [KNOWN, UNKNOWN], ids=["known", "unknown"])
+def test_values_are_hashed_letter_by_letter_as_the_library_does(judge, tmp_path, changes):
     item = "urn:x:item"
     of_head = [("hasAssertion", "assertion"), ("hasProvenance", "provenance")]
     np = "http://www.nanopub.org/nschema#"
@@ -84,6 +88,7 @@ def test_values_are_hashed_letter_by_letter_as_the_library_does(judge, tmp_path)
         "Head": [*head, (*kind, Term("iri", np + "Nanopublication"))],
         "assertion": [(item, "urn:x:says", text) for text in _TEXTS],
         "provenance": [(f"{item}#assertion", "urn:x:from", text) for text in reversed(_TEXTS)],
+        "pubinfo": [(f"{item}#", _STATED_IN, Term("iri", f"{GRAPH}data/x"))],
     }
     rows = [
         (Term("iri", item), Term("iri", f"{item}#{graph}"), *map(_iri, statement[:2]), statement[2])
@@ -92,7 +97,7 @@ def test_values_are_hashed_letter_by_letter_as_the_library_does(judge, tmp_path)
     ]
     path = tmp_path / "hard.nq"
     path.write_bytes(
-        write_dataset(nanopublications(Rows(_COLUMNS, tuple(rows)), CREATED), "nquads")
+        write_dataset(nanopublications(Rows(_COLUMNS, tuple(rows)), changes), "nquads")
     )
     (name,) = judge(path)
     assert name.startswith(f"{_NAMESPACE}RA")

@@ -43,7 +43,7 @@ def test_what_is_exported_is_valid(sssom, tmp_path):
         one for path in FILES for one in read_links(path.read_bytes(), str(path), "urn:x").links
     ]
     path = tmp_path / "all.sssom.tsv"
-    path.write_text(write_mappings(links, "tsv"), encoding="utf-8")
+    path.write_text(write_mappings(links, "tsv", {}), encoding="utf-8")
     assert judged(sssom, path).returncode == 0
 
 

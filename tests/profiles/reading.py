@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from rdflib import RDF, Graph, Literal, URIRef
@@ -11,7 +10,7 @@ from rdflib.namespace import SKOS, Namespace
 from cocreation.namespaces import CST, ID, PREFIXES
 
 SUBMITTED_FILE = Path(__file__).parent / "submitted.ttl"
-CREATED = datetime(2026, 11, 27, 12, 30, tzinfo=UTC)
+SUBMITTED_AT = "2026-11-27T12:30:00.250Z"
 MILL = f"{ID}case/mill/jd-cloud-old-mill"
 WAYS = ("supports", "disputes", "corroborates", "contradicts")
 C = Namespace(CST)

@@ -1,14 +1,18 @@
 """Evidence as nanopublications: each item once, attributed as coded, named by its content."""
 
 from collections import Counter
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
-from rdflib import RDF, Dataset, Graph, Literal, URIRef
+from rdflib import RDF, Dataset, Graph, URIRef
 from rdflib.namespace import Namespace
 
 from cocreation.namespaces import BASE, CST, ID, PREFIXES, SUBMITTED
-from profiles.reading import CREATED, MILL, WAYS, C, of_case, places, texts
+from cocreation.services.profiles import export_evidence
+from cocreation.settings import Settings
+from cocreation.store import embedded
+from profiles.reading import MILL, SUBMITTED_AT, WAYS, C, of_case, places, texts
 
 NP = Namespace(PREFIXES["np"])
 PROV = Namespace(PREFIXES["prov"])
@@ -76,11 +80,26 @@ def test_the_provenance_tells_coder_place_summary_and_marks(published, items):
         assert texts(note for mark in marks for note in said[mark:SKOS_NOTE]) == item.notes
 
 
+@pytest.fixture(scope="session")
+def modified(root) -> date:
+    """The day on which the dataset says that it was modified."""
+    (day,) = Graph().parse(root / "data" / "dataset.ttl").objects(None, DCTERMS.modified)
+    return day.toPython()
+
+
+def test_the_time_of_making_is_when_the_files_or_the_case_were_last_changed(published, modified):
+    submitted = datetime.fromisoformat(SUBMITTED_AT).replace(microsecond=0)
+    for one in published():
+        (told,) = one.info.objects(one.name, DCTERMS.created)
+        ours = "/id/evidence/song-2025/" in str(one.item)
+        of_files = datetime(modified.year, modified.month, modified.day, tzinfo=submitted.tzinfo)
+        assert told.toPython() == (of_files if ours else submitted)
+
+
 def test_the_publication_info_claims_no_licence_for_what_others_submitted(published):
     for one in published():
         ours = "/id/evidence/song-2025/" in str(one.item)
         told = dict(one.info.predicate_objects(one.name))
-        assert told[DCTERMS.created] == Literal(CREATED)
         assert told.get(DCTERMS.creator) == (
             URIRef(f"{ID}agent/cocreation-founders") if ours else None
         )
@@ -93,8 +112,21 @@ def test_names_follow_from_the_content(export, published):
     names = {str(one.name) for one in published()}
     assert all(name.startswith(f"{BASE}np/RA") and len(name) == len(BASE) + 48 for name in names)
     assert export.__wrapped__("nanopub", "trig") == export("nanopub", "trig")
-    later = export("nanopub", "nquads", created=CREATED + timedelta(seconds=1)).decode()
-    assert not [name for name in names if name in later]
+
+
+def test_a_change_names_anew_what_it_touches_and_nothing_else(root, graphs, published, tmp_path):
+    def changed(triples: bytes) -> bytes:
+        told = triples.replace(b'"Table 4, row 1"@en', b'"Table 4, row one"@en')
+        return told.replace(SUBMITTED_AT.encode(), b"2026-11-28T00:00:00.000Z")
+
+    later = [replace(one, triples=changed(one.triples)) for one in graphs]
+    embedded.write(tmp_path, later, "")
+    told = export_evidence(Settings(project=root, store=tmp_path), "nanopub", None, "nquads")
+    renamed = [one for one in published() if str(one.name) not in told.decode()]
+    assert {str(one.item) for one in renamed if "song-2025" in one.item} == {
+        f"{ID}evidence/song-2025/t4-r1"
+    }
+    assert len(renamed) == 1 + len(published(MILL))
 
 
 def test_every_format_says_the_same(published):

@@ -9,7 +9,6 @@ from cocreation.namespaces import CST, GRAPH, ID, PREFIXES, RDF, RDFS, SUBMITTED
 from cocreation.services.profiles import export_evidence
 from cocreation.settings import Settings
 from cocreation.store import embedded
-from profiles.reading import CREATED
 
 ITEM, TEAM, DATASET = f"{ID}evidence/mill/one", f"{ID}agent/mill", f"{ID}dataset/mill"
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
@@ -39,7 +38,7 @@ def exported(root, tmp_path):
         embedded.write(tmp_path, graphs, "")
         form = {"nanopub": "nquads", "web-annotation": "ntriples"}[profile]
         settings = Settings(project=root, store=tmp_path)
-        return export_evidence(settings, profile, None, form, CREATED).decode()
+        return export_evidence(settings, profile, None, form).decode()
 
     return export
 
@@ -63,3 +62,8 @@ def test_where_no_dataset_of_its_own_tells_terms_none_are_told(
     told = exported(profile, evidence_in, dataset_in)
     assert ITEM in told
     assert not [word for word in ("/licenses/", LICENCE, "creator", "rights") if word in told]
+
+
+@pytest.mark.parametrize("evidence_in", [OWN, OTHERS])
+def test_no_time_is_told_where_the_data_tell_none(exported, evidence_in):
+    assert f"<{DCTERMS}created>" not in exported("nanopub", evidence_in, OF_DATASET)

@@ -91,6 +91,16 @@ def test_head_tells_what_get_would_and_sends_no_body(server):
         assert head.headers[name] == get.headers[name]
 
 
+@pytest.mark.parametrize("accept", [TURTLE, JSON_LD])
+def test_asked_for_nothing_it_tells_which_graphs_there_are(server, accept):
+    told = server.request("GET", STORE, headers={"Accept": accept})
+    assert told.media_type == accept
+    named = {one for one in triples(told) if "sparql-service-description#name>" in one}
+    for graph in (ONE, TWO, SHIPPED):
+        assert any(f"<{graph}>" in one for one in named)
+    assert server.request("GET", STORE, {"format": "ntriples"}).media_type == N_TRIPLES
+
+
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_an_unknown_graph_is_not_found(server, method):
     answer = server.request(method, STORE, {"graph": NOTHING})
@@ -102,7 +112,7 @@ def test_an_unknown_graph_is_not_found(server, method):
 @pytest.mark.parametrize(
     "params",
     [
-        [],
+        [("grpah", ONE)],
         [("default", ""), ("graph", ONE)],
         [("graph", ONE), ("graph", TWO)],
         [("graph", "")],

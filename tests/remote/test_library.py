@@ -3,7 +3,6 @@
 import json
 import os
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -137,9 +136,9 @@ def test_every_command_with_a_store_works_over_the_server(run, settings, on_disk
 @pytest.mark.parametrize("profile", PROFILES)
 def test_the_evidence_is_exported_from_the_server_as_from_disk(settings, folder, profile, case):
     on_disk = Settings(project=ROOT, store=folder)
-    form, created = PROFILES[profile][0], datetime(2026, 11, 27, tzinfo=UTC)
-    exported = export_evidence(settings, profile, case, form, created)
-    assert exported == export_evidence(on_disk, profile, case, form, created)
+    form = PROFILES[profile][0]
+    exported = export_evidence(settings, profile, case, form)
+    assert exported == export_evidence(on_disk, profile, case, form)
 
 
 def test_a_case_is_checked_within_what_the_server_holds(run, settings, tmp_path, monkeypatch):

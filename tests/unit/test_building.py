@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cocreation.errors import InvalidDataError, SourceError
+from cocreation.errors import InvalidDataError, SourceError, StoreError
 from cocreation.namespaces import CST, GRAPH, ID, INFERRED, RDF
 from cocreation.services import building, freshness
 from cocreation.services.building import build, ensure_built
@@ -132,3 +132,61 @@ def test_two_stores_of_one_project_are_apart(settings, tmp_path):
     build(settings)
     other = replace(settings, store=Path(tmp_path / "other"))
     assert not build(other).unchanged
+
+
+def other_project(settings: Settings, tmp_path: Path) -> Settings:
+    """The same store, with a project that has none of the data that it holds."""
+    project = make_project(tmp_path / "other")
+    (project / "data" / "small.ttl").rename(project / "data" / "elsewhere.ttl")
+    return replace(settings, project=project)
+
+
+def test_another_project_does_not_take_the_place_of_what_a_store_holds(settings, tmp_path):
+    build(settings)
+    before = embedded.published(settings.store)
+    other = other_project(settings, tmp_path)
+    for again in (False, True):
+        with pytest.raises(StoreError) as refused:
+            build(other, again=again)
+        for told in (refused.value.message.en, refused.value.message.zh):
+            for name in (settings.store, settings.project, other.project, "data/small"):
+                assert str(name) in told
+            assert "--store" in told
+            assert "cocreation build --replace" in told
+    assert embedded.published(settings.store) == before
+    assert build(settings).unchanged
+
+
+def test_another_project_takes_the_place_where_that_is_wanted(settings, tmp_path):
+    build(settings)
+    other = other_project(settings, tmp_path)
+    assert not build(other, replace=True).unchanged
+    assert asks(settings, f"GRAPH <{GRAPH}data/elsewhere> {{ {ONE} ?p ?o }}")
+    assert not asks(settings, f"GRAPH <{GRAPH}data/small> {{ {ONE} ?p ?o }}")
+    assert build(other).unchanged
+    with pytest.raises(StoreError, match="data/elsewhere"):
+        build(settings)
+
+
+def test_a_project_that_moved_or_has_more_goes_on_with_its_store(settings, tmp_path):
+    build(settings)
+    moved = replace(settings, project=settings.project.rename(tmp_path / "moved"))
+    assert build(moved).unchanged
+    (moved.project / "data" / "small.ttl").rename(moved.project / "data" / "kept.ttl")
+    assert not build(moved).unchanged
+    more = replace(settings, project=make_project(tmp_path / "more"))
+    (more.project / "data" / "small.ttl").rename(more.project / "data" / "kept.ttl")
+    (more.project / "data" / "more.ttl").write_text("<urn:a> <urn:b> <urn:c> .", "utf-8")
+    assert not build(more).unchanged
+
+
+def test_a_project_may_lose_what_it_had(settings):
+    build(settings)
+    (settings.project / "data" / "small.ttl").rename(settings.project / "data" / "renamed.ttl")
+    assert not build(settings).unchanged
+
+
+def test_a_store_that_does_not_say_what_it_was_built_of_is_built_anew(settings, tmp_path):
+    build(settings)
+    (settings.store / "project.json").unlink()
+    assert not build(other_project(settings, tmp_path)).unchanged

@@ -12,10 +12,10 @@ from cocreation.errors import (
     UnknownNameError,
 )
 from cocreation.model import Link, Text
-from cocreation.namespaces import ID, PREFIXES, SKOS
+from cocreation.namespaces import HISTORY, ID, PREFIXES, SKOS
 from cocreation.services.building import build
 from cocreation.services.link_reading import list_mappings
-from cocreation.services.linking import Decision, Links, pairs
+from cocreation.services.linking import DECIDED, Decision, Links, pairs
 from cocreation.services.querying import library
 from cocreation.settings import Settings, SparqlServer
 from cocreation.store import embedded
@@ -80,6 +80,16 @@ def proposal(other: str, confidence: float = 0.8) -> Link:
         tool="a tool",
         comment=Text(en="name 0.9", zh="名称 0.9"),
     )
+
+
+def test_a_decision_is_called_by_the_names_that_the_graph_has(links, settings):
+    links.decide(accepting(), ANN)
+    links.decide(accepting(predicate="exact"), ANN)
+    with closing(embedded.open_snapshot(settings.store)) as stored:
+        for graph in (DECIDED, HISTORY + "links"):
+            told = stored.statements(graph).decode()
+            assert f'"二号：{OTHER}7"@zh' in told
+            assert f'"Two: {OTHER}7"@en' in told
 
 
 def test_an_accepted_mapping_is_in_the_graph_with_who_and_why(links, settings):

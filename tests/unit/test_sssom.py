@@ -7,9 +7,9 @@ import pytest
 from cocreation.errors import SourceError
 from cocreation.linking.sssom import link_set, read_links, replaced, statements, write_links
 from cocreation.model import Link, Text
-from cocreation.namespaces import ID, OWL, PREFIXES, SKOS
+from cocreation.namespaces import ID, OWL, PREFIXES, RDFS, SKOS
 from cocreation.services.project import read_project
-from cocreation.sources import ntriples
+from cocreation.sources import ntriples, terms
 from small_links import COLUMNS, DENIED, HEADER, HOLDS, NAME, OTHER, WHOLE, add_links
 from small_project import make_project
 
@@ -138,6 +138,27 @@ def test_a_project_has_its_mappings_as_a_graph(tmp_path):
     graph = next(one for one in read_project(project) if one.name == GRAPH)
     assert graph.path == project / NAME
     assert f"<{OTHER}1>".encode() in graph.triples
+
+
+def test_a_mapping_is_called_by_the_names_that_the_project_has(tmp_path):
+    project = make_project(tmp_path / "project")
+    ours = WHOLE.replace("other:2", "cocreation:case/s/one")
+    add_links(project, ours)
+    graph = next(one for one in read_project(project) if one.name == GRAPH)
+    named = {t.object for t in terms(graph.triples) if t.predicate.value == RDFS + "label"}
+    told = {(label.value, label.language) for label in named}
+    assert ("一号：http://other.example/thing/1", "zh") in told
+    assert ("One: http://other.example/thing/1", "en") in told
+    assert ("一号：并非 一号", "zh") in told
+
+
+def test_the_description_of_a_set_is_said_in_both_languages():
+    header = HEADER + "#mapping_set_description: Few.\n#ext_description_zh: 不多。\n"
+    told = said(header + COLUMNS + HOLDS)
+    assert '"Few."@en' in told
+    assert '"不多。"@zh' in told
+    links = read(header + COLUMNS + HOLDS)
+    assert read(write_links(links)).description == Text(en="Few.", zh="不多。")
 
 
 def test_a_mapping_of_what_no_file_describes_is_refused(tmp_path):

@@ -2,12 +2,14 @@
 
 import csv
 import io
+import re
 
 import pytest
 
 from cocreation.linking.sssom import read_links
-from cocreation.namespaces import ID, SKOS
+from cocreation.namespaces import ID, OWL, PREFIXES, RDFS, SKOS
 
+SSSOM, DCTERMS = PREFIXES["sssom"], PREFIXES["dcterms"]
 NEAR_MISS = "wikidata:Q1359568"
 
 
@@ -28,8 +30,9 @@ def test_the_page_is_narrowed_down_by_set_and_thing(browse):
     page = browse("/en/links?set=stw&thing=dimension/song-2025/group-dynamics")
     assert "Collective action" in page.get_data(as_text=True)
     assert "Dynamic capabilities" not in page.get_data(as_text=True)
-    none = browse("/en/links?thing=nothing").get_data(as_text=True)
+    none = browse("/en/links?thing=organization/dada").get_data(as_text=True)
     assert "No mapping of that kind is there." in none
+    assert browse("/en/links?set=reviewed&thing=").status_code == 200
 
 
 def test_the_files_say_what_the_page_says(client):
@@ -58,6 +61,29 @@ def test_a_format_that_there_is_not_is_refused(client):
 def test_a_page_leads_to_the_same_in_other_datasets(browse, path, other):
     assert f'href="{other}"' in browse(f"/en/{path}").get_data(as_text=True)
     assert "在其他数据集中" in browse(f"/zh/{path}").get_data(as_text=True)
+
+
+def test_the_record_of_a_mapping_is_called_in_the_language_of_its_page(client, browse):
+    data = client.get("/links.ttl?set=stw&thing=dimension/song-2025/group-dynamics").text
+    assert '"群体动力：Collective action"@zh' in data
+    record = re.search(r"id/mapping/\w+", data).group()
+    assert client.get(f"/{record}.ttl").text.count("@zh") == 2
+    heading = re.search("<h1>.*</h1>", browse(f"/zh/{record}").get_data(as_text=True)).group()
+    assert "群体动力：" in heading
+
+
+def test_every_set_and_every_mapping_of_ours_is_told_of_in_chinese(client):
+    asked = f"""SELECT ?said WHERE {{
+      {{ ?one a <{SSSOM}MappingSet> ; <{DCTERMS}description> ?said }}
+      UNION {{ ?one a <{SSSOM}MappingSet> ; <{RDFS}label> ?said }}
+      UNION {{ ?one a <{OWL}Axiom> ; <{RDFS}label> ?said }}
+      UNION {{ ?one a <{OWL}Axiom> ; <{RDFS}comment> ?said }}
+      FILTER(LANG(?said) = "zh")
+    }}"""
+    rows = client.get("/sparql", query_string={"query": asked}).get_json(force=True)
+    told = [row["said"]["value"] for row in rows["results"]["bindings"]]
+    assert len(told) > 100
+    assert [one for one in told if not re.search(r"[\u4e00-\u9fff]", one)] == []
 
 
 def test_search_engines_are_told_of_the_same_thing_and_of_no_near_miss(browse):

@@ -24,17 +24,24 @@ _EPILOG = "\b\nExample:\n  cocreation build\n"
 @click.option(
     "--again", is_flag=True, help="Build even if nothing changed. 即使没有变化也重新构建。"
 )
+@click.option(
+    "--replace",
+    is_flag=True,
+    help="Put this project's data in the place of another's. 以本项目的数据替换另一项目的数据。",
+)
 @store_option
 @language_option
-def command(again: bool, settings: Settings, language: Language) -> None:
+def command(again: bool, replace: bool, settings: Settings, language: Language) -> None:
     """Load, check and reason over the files, and write the store.
 
     Does nothing where no file has changed since; where a file is in error, says where, and the
-    old store stays.
+    old store stays. So it does where it holds data of another project, unless --replace says
+    otherwise; submitted cases stay in any case.
 
     读取、检查、推理并写入存储；文件没有变化则不做任何事，文件有误则指明位置并保留原存储。
+    存储载有另一项目的数据时也予保留，除非使用 --replace；已提交的案例始终保留。
     """
-    tell_build(build(settings, again=again), settings, language)
+    tell_build(build(settings, again=again, replace=replace), settings, language)
 
 
 def tell_build(report: BuildReport, settings: Settings, language: Language) -> None:

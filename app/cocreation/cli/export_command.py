@@ -1,7 +1,6 @@
 """`cocreation export`: the whole graph, inferences included, or what is asserted of one case."""
 
 import sys
-from datetime import UTC, datetime
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
@@ -93,7 +92,7 @@ def command(
     _make(settings, form, language)
     if profile is not None:
         chosen = form or PROFILES[profile][0]
-        body = export_evidence(settings, profile, case, chosen, datetime.now(UTC))
+        body = export_evidence(settings, profile, case, chosen)
         write_file(body, output, is_text=True)
     elif case is not None:
         chosen = "jsonld" if is_framed else form or "turtle"

@@ -1,6 +1,5 @@
 """`cocreation link`: mappings to other datasets, listed, proposed, decided on and written out."""
 
-from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Literal
@@ -18,7 +17,7 @@ from cocreation.cli.options import (
     write_text,
 )
 from cocreation.cli.submitting import holder, token_option
-from cocreation.errors import UnknownNameError
+from cocreation.linking.sssom import Names
 from cocreation.model import Language, Text
 from cocreation.namespaces import compact, expanded
 from cocreation.services import building, querying, stores
@@ -28,7 +27,14 @@ from cocreation.services.link_formats import (
     mapped_table,
     write_mappings,
 )
-from cocreation.services.link_reading import REVIEWED_SET, Mapped, list_mappings, name_links
+from cocreation.services.link_reading import (
+    Mapped,
+    list_mappings,
+    name_links,
+    names_of_ends,
+    refuse_unknown_set,
+    refuse_unknown_thing,
+)
 from cocreation.services.linking import PREDICATES, Decision, Links, pairs
 from cocreation.services.results import table_text
 from cocreation.settings import Settings
@@ -80,16 +86,16 @@ def list_(
     列出全部事物或某一事物的映射：对应什么、有多可靠、由谁判定、理由为何。
     THING 为图谱中的名称，例如 organization/baidu 或 vcc:Partnership。
     """
-    mappings, waiting = _read(settings)
     subject = expanded(thing) if thing else None
-    _refuse_unknown_set(chosen, mappings)
+    mappings, waiting, names = _read(settings, subject)
+    refuse_unknown_set(chosen, mappings)
     found = [
         one
         for one in (waiting if proposed else mappings)
         if subject in (None, one.thing.iri) and (proposed or chosen in (None, one.set))
     ]
     if form != "table":
-        write_text(write_mappings([one.link for one in found], form), for_machines=True)
+        write_text(write_mappings([one.link for one in found], form, names), for_machines=True)
     elif found:
         table = mapped_table(found, language)
         write_text(table_text(table, terminal_width()), for_machines=False)
@@ -193,37 +199,31 @@ def export(
 
     以 SSSOM（tsv）、JSON 或 RDF 导出映射；未审核的不导出。
     """
-    mappings, _ = _read(settings)
-    _refuse_unknown_set(chosen, mappings)
+    mappings, _, names = _read(settings, None)
+    refuse_unknown_set(chosen, mappings)
     found = [one.link for one in mappings if chosen in (None, one.set)]
     if not found:
         tell(_NONE, language)
         return
-    write_file(write_mappings(found, form).encode(), output, is_text=True)
+    write_file(write_mappings(found, form, names).encode(), output, is_text=True)
 
 
-def _read(settings: Settings) -> tuple[tuple[Mapped, ...], tuple[Mapped, ...]]:
-    """The mappings, and those that wait for a decision."""
+def _read(
+    settings: Settings, thing: str | None
+) -> tuple[tuple[Mapped, ...], tuple[Mapped, ...], Names]:
+    """The mappings, those that wait for a decision, and what the ends of both are called.
+
+    UnknownNameError where the thing that they are wanted of is not in the graph.
+    """
     building.ensure_built(settings)
     queries = querying.library(settings.project)
     with closing(stores.open_whole(settings)) as store:
         mappings = list_mappings(store, queries)
-        return mappings, name_links(store, Links(settings).proposed(pairs(mappings)))
-
-
-def _refuse_unknown_set(chosen: str | None, mappings: Sequence[Mapped]) -> None:
-    """UnknownNameError where no mapping is of the set; `reviewed` may be empty."""
-    known = dict.fromkeys(one.set for one in mappings)
-    if chosen is None or chosen in known or chosen == REVIEWED_SET:
-        return
-    listed = ", ".join(known)
-    raise UnknownNameError(
-        Text(
-            en=f"There is no set of mappings “{chosen}”; choose one of {listed}.",
-            zh=f"没有映射集“{chosen}”；可选 {listed}。",
-        ),
-        {"nearest": list(known)},
-    )
+        waiting = name_links(store, Links(settings).proposed(pairs(mappings)))
+        if thing:
+            refuse_unknown_thing(store, thing, (*mappings, *waiting))
+        names = names_of_ends(store, [one.link for one in (*mappings, *waiting)])
+        return mappings, waiting, names
 
 
 def _decide(decision: Decision, token: str | None, settings: Settings, language: Language) -> None:

@@ -132,7 +132,7 @@ def _written(
     if form == "json":
         return write_json(found)
     if form == "tsv":
-        return write_mappings(links, "tsv")
+        return write_mappings(links, "tsv", {})
     return write_table(found, language, terminal_width(), explain=explain)
 
 

@@ -17,6 +17,7 @@ from cocreation.intake.positions import Positions
 from cocreation.model import FileGraph, Text
 from cocreation.namespaces import inferred_graph
 from cocreation.services.freshness import Stamps, fresh_files, note, note_whole, stamps_of
+from cocreation.services.origin import note_project, refuse_other_project
 from cocreation.services.project import read_project
 from cocreation.services.stores import is_data, is_ontology, submitted_graphs, writer_of
 from cocreation.settings import Settings
@@ -49,20 +50,24 @@ class BuildReport:
     warned: tuple[Path, ...] = ()
 
 
-def build(settings: Settings, *, again: bool = False) -> BuildReport:
+def build(settings: Settings, *, again: bool = False, replace: bool = False) -> BuildReport:
     """Bring the store up to date with the project's files; `again` even if nothing changed.
 
     SourceError where a file cannot be read, InvalidDataError where the data violate a shape,
-    StoreError where the store cannot be written; in each case the old store stays as it was.
+    StoreError where the store cannot be written, or holds data of another project that are not to
+    be replaced; in each case the old store stays as it was.
     """
     clock = _Clock()
     writer = writer_of(settings)
     stored = None if again else writer.stored_digest()
     if files := _unread(settings, stored):
+        note_project(settings)
         return BuildReport(True, len(files), 0, 0, 0, clock.laps)
     stamps = stamps_of(settings.project)
     graphs = read_project(settings.project)
     clock.lap("read")
+    if not replace:
+        refuse_other_project(settings, {graph.name for graph in graphs})
     digest = _digest({graph.name: graph.digest for graph in graphs})
     if stored == digest:
         _note(settings, digest, stamps, graphs)
@@ -106,6 +111,7 @@ def _note(settings: Settings, digest: str, stamps: Stamps, graphs: Sequence[File
     """Note what a store in a folder was built of, so that a check can tell without reading it."""
     if isinstance(settings.store, Path):
         note(settings.store, digest, stamps, graphs)
+        note_project(settings)
 
 
 def _check(graphs: Sequence[FileGraph]) -> "CheckReport":

@@ -36,7 +36,7 @@ def stamps_of(project: Path) -> Stamps:
 def note(store: Path, digest: str, stamps: Stamps, graphs: Sequence[FileGraph]) -> None:
     """Note beside a store what it was built of; a store that cannot be noted at is never fresh."""
     files = {g.name: [*stamps.get(g.name, _UNSURE), g.digest] for g in graphs}
-    _write(store / _NOTES, json.dumps({"digest": digest, "files": files}))
+    write_note(store / _NOTES, json.dumps({"digest": digest, "files": files}))
 
 
 def fresh_graphs(store: Path, digest: str | None, project: Path) -> frozenset[str] | None:
@@ -71,7 +71,7 @@ def note_whole(store: Path, digest: str, *, whole: bool) -> None:
 
     Of a store that cannot be noted at it is not known.
     """
-    _write(store / _INFERENCES, json.dumps({"digest": digest, "whole": whole}))
+    write_note(store / _INFERENCES, json.dumps({"digest": digest, "whole": whole}))
 
 
 def is_whole(store: Path, digest: str) -> bool:
@@ -83,8 +83,8 @@ def is_whole(store: Path, digest: str) -> bool:
     return bool(noted == {"digest": digest, "whole": True})
 
 
-def _write(path: Path, text: str) -> None:
-    """Replace a file, where that is possible."""
+def write_note(path: Path, text: str) -> None:
+    """Replace a file beside a store, where that is possible."""
     try:
         new = path.with_suffix(".new")
         new.write_text(text, encoding="utf-8")

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Literal, get_args
 
-from cocreation.linking.sssom import link_set, statements, write_links
+from cocreation.linking.sssom import Names, link_set, statements, write_links
 from cocreation.model import Language, Link, Text
 from cocreation.namespaces import LINKS, compact
 from cocreation.services.external_names import EXTERNAL_NAMES
@@ -24,15 +24,18 @@ _HEADINGS = {
 _NOT = Text(en="not {}", zh="并非{}")
 
 
-def write_mappings(links: Sequence[Link], form: Format) -> str:
-    """Write mappings for another program: each pair with its predicate once."""
+def write_mappings(links: Sequence[Link], form: Format, names: Names) -> str:
+    """Write mappings for another program: each pair with its predicate once.
+
+    `names` has what their ends are called in the graph, by IRI; only RDF tells it.
+    """
     if form == "json":
         return json.dumps([as_json(link) for link in links], ensure_ascii=False, indent=2) + "\n"
     unique = {(link.subject, link.predicate, link.object): link for link in links}
     named = link_set(_ALL, _TITLE, unique.values())
     if form == "tsv":
         return write_links(named)
-    triples = ntriples(statements(named)).decode()
+    triples = ntriples(statements(named, names)).decode()
     return triples if form == "ntriples" else format_turtle(triples, _ALL)
 
 

@@ -1,16 +1,23 @@
 """The mappings that the graph has: all of them, or those of one thing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cocreation.model import Link, QuerySpec, Text
-from cocreation.namespaces import LINKS, REVIEWED, SKOS
-from cocreation.services.labelling import Named, labels
+from cocreation.errors import UnknownNameError
+from cocreation.likeness import nearest_names
+from cocreation.linking.sssom import Names
+from cocreation.model import Link, QuerySpec, Term, Text
+from cocreation.namespaces import BASE, LINKS, REVIEWED, SKOS, compact
+from cocreation.services.labelling import MOST_LABELLED, Named, labels
 from cocreation.services.records import Asking, Record, known, text
+from cocreation.sources import is_iri
 from cocreation.store.base import Store
+from cocreation.store.terms import values_clause
 
 # The set of what was decided here.
 REVIEWED_SET = "reviewed"
+_FOR_EXAMPLE = "organization/dada"
+_SAID = "ASK { %s ?thing ?predicate ?value }"
 _EXACT = SKOS + "exactMatch"
 LIST, OF_THING = "links/list-mappings", "links/list-mappings-of"
 
@@ -51,6 +58,56 @@ def name_links(store: Store, links: Sequence[Link]) -> tuple[Mapped, ...]:
         Mapped("", "", Named(link.subject, names.get(link.subject, nameless)), link)
         for link in links
     )
+
+
+def names_of_ends(store: Store, links: Sequence[Link]) -> Names:
+    """What the ends of mappings are called, as far as they are ours."""
+    ends = [end for one in links for end in (one.subject, one.object) if end.startswith(BASE)]
+    parts = range(0, len(ends), MOST_LABELLED)
+    return {k: v for n in parts for k, v in labels(store, ends[n : n + MOST_LABELLED]).items()}
+
+
+def refuse_unknown_set(chosen: str | None, mappings: Sequence[Mapped]) -> None:
+    """UnknownNameError where no mapping is of the set; `reviewed` may be empty."""
+    known = dict.fromkeys(one.set for one in mappings)
+    if chosen is None or chosen in known or chosen == REVIEWED_SET:
+        return
+    raise UnknownNameError(
+        Text(
+            en=f"There is no set of mappings “{chosen}”; choose one of {', '.join(known)}.",
+            zh=f"没有映射集“{chosen}”；可选 {'、'.join(known)}。",
+        ),
+        {"nearest": list(known)},
+    )
+
+
+def refuse_unknown_thing(store: Store, iri: str, mappings: Sequence[Mapped]) -> None:
+    """UnknownNameError where neither a mapping nor the graph says anything of the thing."""
+    mapped = dict.fromkeys(one.thing.iri for one in mappings)
+    if iri in mapped:
+        return
+    asked = values_clause({"thing": Term("iri", iri)}) if is_iri(iri) else ""
+    if not asked or b"true" not in store.answer(_SAID % asked).body:
+        raise unknown_thing(iri, map(compact, mapped))
+
+
+def unknown_thing(iri: str, known: Iterable[str] = ()) -> UnknownNameError:
+    """Name the fault of a thing that the graph does not have; of those `known` the most like it."""
+    short = plainly(compact(iri))
+    near = nearest_names(short, known)
+    such, such_zh = ", ".join(near or [_FOR_EXAMPLE]), "、".join(near or [_FOR_EXAMPLE])
+    return UnknownNameError(
+        Text(
+            en=f"The graph says nothing of {short}; give a name that it has, such as {such}.",
+            zh=f"图谱中没有 {short}；请给出已有的名称，例如 {such_zh}。",
+        ),
+        {"nearest": near},
+    )
+
+
+def plainly(text: str) -> str:
+    """A text in one line, without what no reader sees and no XML can say."""
+    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
 
 
 def same_as(links: Sequence[Link]) -> list[str]:

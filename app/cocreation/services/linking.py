@@ -16,7 +16,15 @@ from cocreation.linking.proposals import read_proposed, write_proposed
 from cocreation.linking.sssom import link_set, replaced, statements
 from cocreation.model import FileGraph, Link, QuerySpec, Text
 from cocreation.namespaces import HISTORY, ID, PREFIXES, REVIEWED, SKOS, compact
-from cocreation.services.link_reading import LIST, REVIEWED_SET, Mapped, list_mappings
+from cocreation.services.link_reading import (
+    LIST,
+    REVIEWED_SET,
+    Mapped,
+    list_mappings,
+    names_of_ends,
+    plainly,
+    unknown_thing,
+)
 from cocreation.services.querying import load_query
 from cocreation.services.standing import store_folder
 from cocreation.settings import Settings
@@ -100,7 +108,7 @@ class Links:
             is_ours = decision.object.startswith(ID)
             for name in (decision.subject, *((decision.object,) if is_ours else ())):
                 if not stored.said_of(name):
-                    raise _unknown(name)
+                    raise unknown_thing(name)
             mappings = list_mappings(stored, queries)
             before = _decided_before((decision.subject, decision.object), by, mappings)
             proposal = waiting.get((decision.subject, decision.object))
@@ -112,7 +120,7 @@ class Links:
                 if one.graph == DECIDED
                 and (one.link.subject, one.link.object) != (decision.subject, decision.object)
             ]
-            graphs = [_graph([*kept, link])]
+            graphs = [_graph(stored, [*kept, link])]
             if before:
                 graphs.append(_with_replaced(stored, before.link))
             return graphs
@@ -137,7 +145,7 @@ class Links:
                 raise _undecided(subject, other)
             taken.append(before.link)
             kept = [one.link for one in mappings if one.graph == DECIDED and one != before]
-            return [_graph(kept), _with_replaced(stored, before.link)]
+            return [_graph(stored, kept), _with_replaced(stored, before.link)]
 
         embedded.change(folder, change, patience=_PATIENCE_SECONDS)
         return taken[0]
@@ -153,8 +161,8 @@ def pairs(mappings: Iterable[Mapped]) -> frozenset[Pair]:
 
 def _refuse_impossible(decision: Decision) -> None:
     if not is_iri(decision.subject):
-        raise _unknown(decision.subject)
-    if not _plainly(decision.why):
+        raise unknown_thing(decision.subject)
+    if not plainly(decision.why):
         raise ParameterError(
             Text(
                 en="Say why: a decision without a reason cannot be audited.",
@@ -195,22 +203,6 @@ def _refuse_impossible(decision: Decision) -> None:
         )
 
 
-def _plainly(text: str) -> str:
-    """A text in one line, without what no reader sees and no XML can say."""
-    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
-
-
-def _unknown(subject: str) -> UnknownNameError:
-    short = _plainly(compact(subject))
-    return UnknownNameError(
-        Text(
-            en=f"The graph says nothing of {short}; give a name that it has, such as "
-            "organization/dada.",
-            zh=f"图谱中没有 {short}；请给出已有的名称，例如 organization/dada。",
-        )
-    )
-
-
 def _undecided(subject: str, other: str) -> UnknownNameError:
     return UnknownNameError(
         Text(
@@ -247,7 +239,7 @@ def _decided_before(ends: Pair, by: Holder, mappings: Iterable[Mapped]) -> Mappe
 
 def _decided(decision: Decision, proposal: Link | None, by: Holder) -> Link:
     today = datetime.now(UTC).date().isoformat()
-    why = _plainly(decision.why)
+    why = plainly(decision.why)
     made = proposal or Link(
         subject=decision.subject,
         predicate="",
@@ -278,14 +270,15 @@ def _decided(decision: Decision, proposal: Link | None, by: Holder) -> Link:
     )
 
 
-def _graph(links: Sequence[Link]) -> FileGraph:
+def _graph(stored: Snapshot, links: Sequence[Link]) -> FileGraph:
     if not links:
         return FileGraph(DECIDED, Path(), b"", "")
-    return FileGraph(DECIDED, Path(), ntriples(statements(link_set(DECIDED, _TITLE, links))), "")
+    told = statements(link_set(DECIDED, _TITLE, links), names_of_ends(stored, links))
+    return FileGraph(DECIDED, Path(), ntriples(told), "")
 
 
 def _with_replaced(stored: Snapshot, link: Link) -> FileGraph:
     """The graph of what was decided and then decided anew, with one more."""
-    lines = stored.statements(_REPLACED) + ntriples(replaced(link))
+    lines = stored.statements(_REPLACED) + ntriples(replaced(link, names_of_ends(stored, [link])))
     unique = b"".join(sorted(set(lines.splitlines(keepends=True))))
     return FileGraph(_REPLACED, Path(), unique, "")

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from contextlib import closing
-from datetime import datetime
 
 from cocreation.errors import ParameterError
 from cocreation.model import Text
@@ -10,6 +9,7 @@ from cocreation.services.annotations import write_annotations
 from cocreation.services.choosing import resolve
 from cocreation.services.evidence_lines import write_evidence_lines
 from cocreation.services.exporting import CASE
+from cocreation.services.last_changes import read_last_changes
 from cocreation.services.nanopubs import nanopublications
 from cocreation.services.querying import load_query
 from cocreation.services.stores import open_whole
@@ -31,14 +31,11 @@ _QUESTIONS = {
 }
 
 
-def export_evidence(
-    settings: Settings, profile: str, case: str | None, form: str, created: datetime
-) -> bytes:
+def export_evidence(settings: Settings, profile: str, case: str | None, form: str) -> bytes:
     """Write the evidence of a case, or of all, in one of PROFILES and of its formats.
 
-    Nothing inferred is in it, and equal graphs give equal bytes. `created`, in UTC, is told as the
-    time at which nanopublications were made. ParameterError where `case` names none or the profile
-    has no such format, StoreError where there is no store that can be read.
+    Nothing inferred is in it, and equal graphs give equal bytes. ParameterError where `case` names
+    none or the profile has no such format, StoreError where there is no store that can be read.
     """
     _refuse_other(profile, form)
     query = load_query(settings.project, _QUESTIONS[profile]).text
@@ -47,7 +44,7 @@ def export_evidence(
         bindings = {"scope": scope} if scope else {}
         if profile == "nanopub":
             rows = store.select(query, bindings)
-            return write_dataset(nanopublications(rows, created), form)
+            return write_dataset(nanopublications(rows, read_last_changes(store)), form)
         lines = store.answer(query, N_TRIPLES, bindings).body.splitlines(keepends=True)
     triples = b"".join(sorted(lines))
     if form == "turtle":

@@ -21,7 +21,7 @@ def ask() -> Response:
     asked = protocol.read(message)
     if wants_html(request):
         return editor(asked)
-    return _described() if asked.query is None else _answered(message, asked, asked.query)
+    return described() if asked.query is None else _answered(message, asked, asked.query)
 
 
 @blueprint.post("/sparql", strict_slashes=False)
@@ -59,7 +59,8 @@ def _answered(message: Message, asked: Asked, query: str) -> Response:
     return response
 
 
-def _described() -> Response:
+def described() -> Response:
+    """Describe the service and the graphs that it has."""
     media_type = choose_format(request, "construct")
     return kept(
         lambda: as_response(

@@ -7,6 +7,7 @@ from cocreation.model import Text
 from cocreation.services.describing import read_graph
 from cocreation.web.caching import kept
 from cocreation.web.context import context
+from cocreation.web.endpoint import described
 from cocreation.web.negotiation import as_response, choose_format
 
 blueprint = Blueprint("graph_store", __name__)
@@ -14,7 +15,12 @@ blueprint = Blueprint("graph_store", __name__)
 
 @blueprint.get("/rdf-graph-store")
 def read() -> Response:
-    """Give the graph that `?graph=IRI` names, or with `?default` the union of all."""
+    """Give the graph that `?graph=IRI` names, or with `?default` the union of all.
+
+    Asked for nothing, it tells which graphs there are.
+    """
+    if set(request.args) <= {"format"}:
+        return described()
     name = _named()
     media_type = choose_format(request, "construct")
     return kept(lambda: as_response(read_graph(context().store, name, media_type)), media_type)

@@ -300,3 +300,63 @@ def test_the_parts_of_the_descriptions_are_named_in_documents_that_are_served(cl
     for document in (void.DOCUMENT, catalog.CATALOG):
         address = "/" + document.removeprefix(BASE)
         assert client.get(address, follow_redirects=True).status_code == 200
+
+
+SERVER = "http://localhost"
+# What is to be found at an address of the server: a page for a person, data, a file, a manifest.
+PAGES = {"/", "/catalog"}
+MANIFESTS = {"/reconcile"}
+FILES = {
+    "/dump.nq": "application/n-quads",
+    "/dump.trig": "application/trig",
+    "/dump.nq.gz": "application/gzip",
+    "/dump.trig.gz": "application/gzip",
+}
+
+
+def named_here(response):
+    """The paths on this server of everything that a description names."""
+    names = {
+        term.value.partition("#")[0]
+        for quad in parse(response.data, format=FORMATS[response.mimetype])
+        for term in (quad.subject, quad.predicate, quad.object)
+        if isinstance(term, NamedNode)
+    }
+    return {
+        "/" + name.removeprefix(start).removeprefix("/")
+        for name in names
+        for start in (SERVER, BASE)
+        if name.startswith(start)
+    }
+
+
+def kinds_at(path):
+    """The media types of which one is to be found at a path."""
+    if path in PAGES:
+        return {"text/html"}
+    if path in MANIFESTS:
+        return {"application/json"}
+    return {FILES[path]} if path in FILES else set(FORMATS)
+
+
+@pytest.mark.parametrize("document", ["/.well-known/void", "/catalog"])
+def test_every_address_that_a_description_names_answers_with_what_is_to_be_there(client, document):
+    named = named_here(client.get(document))
+    assert {"/", "/sparql", *FILES} <= named
+    for path in sorted(named):
+        accept = {"Accept": "text/html" if path in PAGES else "*/*"}
+        answer = client.get(path, headers=accept, follow_redirects=True, buffered=True)
+        assert answer.status_code == 200, path
+        assert answer.mimetype in kinds_at(path), path
+        assert answer.data, path
+
+
+def test_what_describes_a_service_is_found_where_the_catalogue_says(client):
+    told = client.get("/catalog")
+    for service in ("sparql", "graph-store", "reconcile"):
+        name = f"{catalog.CATALOG}#{service}"
+        for kind in ("dcat:endpointURL", "dcat:endpointDescription"):
+            (address,) = objects(told, name, kind)
+            path = address.removeprefix(SERVER)
+            answer = client.get(path)
+            assert (answer.status_code, answer.mimetype in kinds_at(path)) == (200, True)

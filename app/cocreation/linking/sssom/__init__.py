@@ -7,10 +7,11 @@ confidence, the justification, who and when; and the plain statement, but where 
 
 from cocreation.linking.sssom.faults import fault
 from cocreation.linking.sssom.reading import read_links
-from cocreation.linking.sssom.statements import mapping_iri, replaced, statements
+from cocreation.linking.sssom.statements import Names, mapping_iri, replaced, statements
 from cocreation.linking.sssom.writing import link_set, write_links
 
 __all__ = [
+    "Names",
     "fault",
     "link_set",
     "mapping_iri",

@@ -8,7 +8,14 @@ import yaml
 
 from cocreation import rdf_syntax
 from cocreation.errors import SourceError
-from cocreation.linking.sssom.columns import BUILT_IN, COMMENT_ZH, MARK, NOT, TITLE_ZH
+from cocreation.linking.sssom.columns import (
+    BUILT_IN,
+    COMMENT_ZH,
+    DESCRIPTION_ZH,
+    MARK,
+    NOT,
+    TITLE_ZH,
+)
 from cocreation.linking.sssom.faults import fault
 from cocreation.model import Link, LinkSet, Text
 from cocreation.sources import is_iri
@@ -28,13 +35,12 @@ def read_links(data: bytes, file: str, name: str) -> LinkSet:
     length = next((n for n, line in enumerate(lines) if not line.startswith(MARK)), len(lines))
     header = _header(lines[:length], file)
     prefixes = {**BUILT_IN, **_curie_map(header, file)}
-    title = str(header.get("mapping_set_title", ""))
     return LinkSet(
         name=name,
-        title=Text(en=title, zh=str(header.get(TITLE_ZH, title))),
+        title=_text(header, "mapping_set_title", TITLE_ZH),
         links=tuple(_rows(lines, length, header, prefixes, file)),
         prefixes=prefixes,
-        description=str(header.get("mapping_set_description", "")),
+        description=_text(header, "mapping_set_description", DESCRIPTION_ZH),
         version=str(header.get("mapping_set_version", "")),
         license=_license(header, file),
         creator=_listed(header.get("creator_label")),
@@ -51,6 +57,12 @@ def _header(lines: list[str], file: str) -> Mapping[str, object]:
     if not isinstance(header, dict):
         raise fault("header", file, 1)
     return header
+
+
+def _text(header: Mapping[str, object], en: str, zh: str) -> Text:
+    """A text of the header; one that is in one language alone stands in both."""
+    told = str(header.get(en, ""))
+    return Text(en=told, zh=str(header.get(zh, told)))
 
 
 def _license(header: Mapping[str, object], file: str) -> str:

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Mapping
 
 import yaml
 
-from cocreation.linking.sssom.columns import BUILT_IN, COLUMNS, COMMENT_ZH, MARK, NOT, TITLE_ZH
+from cocreation.linking.sssom.columns import (
+    BUILT_IN,
+    COLUMNS,
+    COMMENT_ZH,
+    DESCRIPTION_ZH,
+    MARK,
+    NOT,
+    TITLE_ZH,
+)
 from cocreation.model import Link, LinkSet, Text
 from cocreation.namespaces import ID, PREFIXES
 
@@ -17,7 +25,11 @@ _EXTENSIONS = [
         "property": told,
         "type_hint": "http://www.w3.org/2001/XMLSchema#string",
     }
-    for name, told in ((COMMENT_ZH, "rdfs:comment"), (TITLE_ZH, "dcterms:title"))
+    for name, told in (
+        (COMMENT_ZH, "rdfs:comment"),
+        (DESCRIPTION_ZH, "dcterms:description"),
+        (TITLE_ZH, "dcterms:title"),
+    )
 ]
 
 
@@ -45,7 +57,8 @@ def _written_header(links: LinkSet) -> dict[str, object]:
         "mapping_set_id": links.name,
         "mapping_set_title": links.title.en,
         TITLE_ZH: links.title.zh,
-        "mapping_set_description": links.description,
+        "mapping_set_description": links.description.en,
+        DESCRIPTION_ZH: links.description.zh,
         "mapping_set_version": links.version,
         "license": links.license,
         "creator_label": [links.creator] if links.creator else None,

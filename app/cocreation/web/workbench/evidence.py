@@ -1,5 +1,6 @@
 """`/evidence`: every item, sorted out and ordered by the address, to take along; and one whole."""
 
+from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -32,6 +33,7 @@ from cocreation.web.context import context
 from cocreation.web.language import page_language
 from cocreation.web.negotiation import XLSX, content_type, download
 from cocreation.web.structured_data import about_thing
+from cocreation.web.workbench.asked import unknown_value
 from cocreation.web.workbench.paging import paged
 
 blueprint = Blueprint("evidence", __name__)
@@ -150,15 +152,22 @@ def _found(evidence: Evidence, chosen: Chosen) -> tuple[Item, ...]:
 
 
 def _chosen(evidence: Evidence) -> Chosen:
-    """What the address chooses, by aspect; what names no value chooses nothing."""
-    found = {}
-    for aspect in ASPECTS:
-        asked = request.args.get(aspect, "")
-        for iri in evidence.names.get(aspect, {}):
-            if asked in (short_name(iri), short_name(iri).rpartition("/")[2]):
-                found[aspect] = iri
-                break
-    return found
+    """What the address chooses, by aspect; UnknownNameError where no item has it."""
+    asked = {aspect: request.args.get(aspect, "") for aspect in ASPECTS}
+    return {
+        aspect: _named(aspect, value, evidence.names.get(aspect, ()))
+        for aspect, value in asked.items()
+        if value
+    }
+
+
+def _named(aspect: str, asked: str, iris: Iterable[str]) -> str:
+    """The value of an aspect by its name with its study's or without."""
+    names = {short_name(iri): iri for iri in iris}
+    for name, iri in names.items():
+        if asked in (name, name.rpartition("/")[2]):
+            return iri
+    raise unknown_value(aspect, asked, list(names))
 
 
 def _order() -> tuple[str, bool]:

@@ -10,7 +10,15 @@ from cocreation.model import Text
 from cocreation.namespaces import expanded
 from cocreation.services.labelling import Named, labels
 from cocreation.services.link_formats import FORMATS, Format, as_json, write_mappings
-from cocreation.services.link_reading import LIST, Mapped, list_mappings, name_links
+from cocreation.services.link_reading import (
+    LIST,
+    Mapped,
+    list_mappings,
+    name_links,
+    names_of_ends,
+    refuse_unknown_set,
+    refuse_unknown_thing,
+)
 from cocreation.services.linking import PREDICATES, Decision, pairs
 from cocreation.store.base import N_TRIPLES, TSV, TURTLE
 from cocreation.web import credentials, errors, uploads
@@ -100,19 +108,21 @@ def _data(form: Format) -> Response:
 
 def _written(form: Format) -> Response:
     links = [one.link for one in _chosen(list_mappings(context().store, context().queries))]
-    response = make_response(write_mappings(links, form))
+    names = names_of_ends(context().store, links)
+    response = make_response(write_mappings(links, form, names))
     response.content_type = content_type(_TYPES[form])
     return response
 
 
 def _chosen(mappings: tuple[Mapped, ...]) -> tuple[Mapped, ...]:
-    """Those of the set and the thing that the address names."""
-    chosen, thing = request.args.get("set"), request.args.get("thing")
+    """Those of the set and the thing that the address names; UnknownNameError for another."""
+    chosen, thing = request.args.get("set") or None, request.args.get("thing", "").strip()
     subject = expanded(thing) if thing else None
+    refuse_unknown_set(chosen, mappings)
+    if subject:
+        refuse_unknown_thing(context().store, subject, mappings)
     return tuple(
-        one
-        for one in mappings
-        if (not chosen or one.set == chosen) and subject in (None, one.thing.iri)
+        one for one in mappings if chosen in (None, one.set) and subject in (None, one.thing.iri)
     )
 
 

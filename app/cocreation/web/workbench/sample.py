@@ -1,5 +1,6 @@
 """`/cases`: the cases, sorted out by what is chosen in the address."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from flask import Blueprint, Response, make_response, render_template, request
@@ -12,6 +13,7 @@ from cocreation.services.results import Cell
 from cocreation.web.caching import kept
 from cocreation.web.context import context
 from cocreation.web.language import page_language
+from cocreation.web.workbench.asked import unknown_value
 from cocreation.web.workbench.paging import paged
 
 blueprint = Blueprint("sample", __name__)
@@ -63,15 +65,17 @@ def _page() -> str:
 
 
 def _chosen(sample: Sample) -> Chosen:
-    """What the address chooses, by aspect; what names no value chooses nothing."""
-    return {
-        aspect: frozenset(
-            thing.iri
-            for thing in sample.names.get(aspect, ())
-            if _slug(thing.iri) in request.args.getlist(aspect)
-        )
-        for aspect in ASPECTS
-    }
+    """What the address chooses, by aspect; UnknownNameError where no case has it."""
+    return {aspect: _named(sample, aspect, request.args.getlist(aspect)) for aspect in ASPECTS}
+
+
+def _named(sample: Sample, aspect: str, asked: Sequence[str]) -> frozenset[str]:
+    iris = [thing.iri for thing in sample.names.get(aspect, ())]
+    slugs = [_slug(iri) for iri in iris]
+    for value in filter(None, asked):
+        if value not in slugs:
+            raise unknown_value(aspect, value, list(dict.fromkeys(slugs)))
+    return frozenset(iri for iri in iris if _slug(iri) in asked)
 
 
 def _facet(sample: Sample, aspect: str, chosen: Chosen) -> _Facet:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from flask import request
 
-from cocreation.services.studies import Study
+from cocreation.services.studies import Study, find_study
 from cocreation.web.context import context
 
 
@@ -21,9 +21,10 @@ class Studies(NamedTuple):
 
 
 def asked_study() -> Studies:
-    """Read the study from the address; that with most cases where it names none."""
+    """Read the study from the address; that with most cases where it names none.
+
+    UnknownNameError where it names one that is not there.
+    """
     every = context().studies.now()
     asked = request.args.get("study", "")
-    return Studies(
-        every, next((one for one in every if one.slug == asked), next(iter(every), None))
-    )
+    return Studies(every, find_study(every, asked) if every or asked else None)
