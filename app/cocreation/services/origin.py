@@ -71,14 +71,14 @@ def _other_project(settings: Settings, noted: str, lost: Collection[str]) -> Sto
     data, data_zh = (between.join(f"data/{part}" for part in parts) for between in (", ", "、"))
     theirs = Text(
         en="the project that comes with the program" if noted == _BUNDLED else noted,
-        zh="程序自带的项目" if noted == _BUNDLED else f"项目 {noted}",
+        zh="程序自带的项目" if noted == _BUNDLED else f"项目 {noted} ",
     )
     return StoreError(
         Text(
             en=f"The store in {settings.store} was built of {theirs.en} and holds its {data}, "
             f"which {settings.project} has not; name another folder with --store DIR, or have its "
             "content replaced with `cocreation build --replace`.",
-            zh=f"{settings.store} 中的存储由{theirs.zh} 构建，载有其 {data_zh}，"
+            zh=f"{settings.store} 中的存储由{theirs.zh}构建，载有其 {data_zh}，"
             f"而 {settings.project} 中没有；请用 --store 指定其他目录，"
             "或用 `cocreation build --replace` 替换其内容。",
         ),
