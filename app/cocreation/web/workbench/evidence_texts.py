@@ -86,6 +86,10 @@ EVIDENCE_TEXTS: dict[str, Text] = {
         en="Everyone who is named: the users, the providers, and those whose units they are.",
         zh="所提及的全部组织：用户、服务商及其所隶属的组织。",
     ),
+    "organizations_of_no_side": Text(
+        en="Everyone who is named, and those whose units they are.",
+        zh="所提及的全部组织及其所隶属的组织。",
+    ),
     "organizations_found": Text(en="{} organizations", zh="共 {} 个组织"),
     "organization_one": Text(en="Organization", zh="组织"),
     "role": Text(en="Role", zh="角色"),
