@@ -11,6 +11,7 @@ NOTHING_OF_SIDES = [
     "/en/constructs/wards-2027/first-concept",
     "/en/propositions/wards-2027/first-furthers-second",
     ITEM,
+    "/en/sources",
     "/en/organizations",
     "/en/organizations/wards-2027-first",
 ]
@@ -19,6 +20,7 @@ SIDES = (
     "no partnership",
     "no party",
     "the providers",
+    "A provider",
     "provider's side",
     "one side or",
     ">Side<",
@@ -59,6 +61,12 @@ def test_beside_partnerships_too_a_case_without_sides_is_told_of_as_one(browse):
     partnership = browse("/en/constructs/song-2025/group-trust").text
     assert "a case without sides" not in partnership
     assert "neither side of the case" in partnership
+
+
+def test_how_a_providers_sources_are_listed_is_told_where_there_are_providers(browse):
+    told = "A provider&#39;s sources serve all its cases"
+    assert told in browse("/en/sources?study=song-2025").text
+    assert told not in browse("/en/sources?study=lantern-2026").text
 
 
 def test_an_organization_has_a_role_only_where_some_case_has_sides(wards_client, browse):
