@@ -157,3 +157,13 @@ def test_a_plain_case_in_the_form_is_submitted_and_shown(wards, tmp_path):
     assert "Ward Five" in shown.text
     for name in ("search", "inspector", "store"):
         getattr(app.extensions["cocreation"], name).close()
+
+
+def test_beside_partnerships_the_kind_decides_whether_sides_are_needed(app):
+    study = {**CASE, "study.1.cst:appliesModelOf": f"{ID}study/lantern-2026"}
+    for kind, is_missed in ((CST + "Case", False), (VCC + "Partnership", True)):
+        sent = {"do": "check", **study, "case.1.type": kind}
+        page = app.test_client().post("/en/new", data=sent, content_type="multipart/form-data")
+        assert "only for: Partnership" in page.text
+        assert ('href="#case.1.vcc:hasProvider"' in page.text) is is_missed
+        assert ("Places to mend" in page.text) is is_missed
