@@ -229,6 +229,21 @@ def test_what_both_sides_and_two_kinds_of_sources_tell_is_not_one_sided(of_file)
     assert "group-trust" not in {slug(one.claim) for one in comparison.one_sided}
 
 
+def test_of_a_case_without_sides_only_what_rests_on_one_kind_of_source_is_told(of_file):
+    sides = " ;\n  vcc:hasProvider <organization/jd-cloud> ; vcc:hasUser <organization/newcomer> ."
+    assert sides in WHOLE
+    (comparison,) = of_file(WHOLE.replace(sides, " .").replace("a vcc:Partnership", "a cst:Case"))
+    assert "sides" not in {one.name for one in report_of(comparison, "en").sections}
+    claims = {row[0] for row in texts(comparison, "kinds")}
+    # An interview and a document speak for group trust.
+    assert "Group trust" not in claims
+    assert "Knowledge integration drives value bridging" in claims
+    sections = report_of(comparison, "en").sections
+    words = [cell.text for one in sections for row in one.table.rows for cell in row]
+    assert any("N1 · Interview · Newcomer" in word for word in words)
+    assert not any("neither side" in word for word in words)
+
+
 def test_what_disputes_or_contradicts_is_told_and_is_not_shown(of_file):
     (comparison,) = of_file(WHOLE)
     assert [row[1] for row in texts(comparison, "against")] == [

@@ -168,7 +168,13 @@ def test_a_pasted_case_comes_as_a_file_too(browse_sending, form):
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        (NONE, {"en": "describes no case", "zh": "没有描述任何案例"}),
+        (
+            NONE,
+            {
+                "en": "describes no case; say of yours that it is one: a cst:Case",
+                "zh": "a cst:Case 或",
+            },
+        ),
         (TWO, {"en": "2 cases (one, two)", "zh": "2 个案例"}),
         (BROKEN, {"en": "line 6", "zh": "第 6 行"}),
         ("", {"en": "No case came with this", "zh": "没有收到案例"}),

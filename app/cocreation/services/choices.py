@@ -1,15 +1,25 @@
 """What the cells of a workbook may name: everything known that has a name, from the graph."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
-from cocreation.intake.choices import BETWEEN_LABELS, Choice, Choices, is_of_any_study, slug_of
-from cocreation.intake.workbook.table import class_roots, listed_properties, sheets
+from cocreation.intake.choices import BETWEEN_LABELS, Choice, Choices, is_of_any_study
+from cocreation.intake.workbook.table import class_roots, listed_properties
 from cocreation.model import FileGraph, Term, Text, Triple
 from cocreation.namespaces import CST, ID, OWL, PREFIXES, RDF, RDFS, SH, VCC
+from cocreation.services.class_choices import (
+    SUBCLASS,
+    TYPE,
+    InUse,
+    Known,
+    Said,
+    classes_of_rows,
+    out_of_place,
+    subclasses,
+)
 from cocreation.services.joined import Joined
 from cocreation.sources import is_iri, terms
 from cocreation.store.base import Store
@@ -27,10 +37,9 @@ KINDS = {
     "part": CST + "DocumentPart",
     "gap": CST + "Gap",
 }
-_TYPE, _SUBCLASS = RDF + "type", RDFS + "subClassOf"
 # What is known of a thing in the list, and of classes and shapes; all else is passed over.
 _OF_THINGS = (
-    _TYPE,
+    TYPE,
     RDFS + "label",
     CST + "sourceCode",
     CST + "ofStudy",
@@ -38,7 +47,7 @@ _OF_THINGS = (
     CST + "appliesModelOf",
 )
 _OF_TERMS = (
-    _SUBCLASS,
+    SUBCLASS,
     OWL + "equivalentClass",
     SH + "path",
     SH + "in",
@@ -109,11 +118,13 @@ class _LookedUp(Choices):
     def __init__(self, joined: Joined) -> None:
         told = (*_OF_TERMS, CST + "appliesModelOf")
         said = _said(triple for predicate in told for triple in joined.having(predicate))
-        below = _subclasses(_Known(said))
+        below = subclasses(Known(said))
         classes = {class_ for root in class_roots() for class_ in below(root)}
-        known = _Known(_said((t for c in classes for t in joined.said(c, RDFS + "label")), said))
-        super().__init__(_of_shapes(known), _of_roots(known, below), _applied(known))
+        known = Known(_said((t for c in classes for t in joined.said(c, RDFS + "label")), said))
+        in_use = InUse(partial(joined.pointing, TYPE), partial(_types, joined))
+        super().__init__(_of_shapes(known), classes_of_rows(known, in_use), _applied(known))
         self._joined, self._below = joined, below
+        self._gone = out_of_place(self.classes)
         self._read: dict[tuple[str, frozenset[str]], tuple[Choice, ...]] = {}
         self._by_class: dict[str, dict[str, list[str]]] = {}
 
@@ -142,12 +153,12 @@ class _LookedUp(Choices):
         found = [one for label in labels for one in self._joined.pointing(RDFS + "label", label)]
         found += [iri for path in (name, f"{kind}/{name}") if is_iri(iri := ID + path)]
         classes = set(self._below(KINDS[kind]))
-        things = [one for one in dict.fromkeys(found) if self._is_a(one, classes)]
-        known = _listed(_Known(_said(self._looked_up(things, [RDFS + "label"]))), things)
+        things = [o for o in dict.fromkeys(found) if o not in self._gone and self._is_a(o, classes)]
+        known = _listed(Known(_said(self._looked_up(things, [RDFS + "label"]))), things)
         return tuple(choice for choice in known if name in choice.names)
 
     def _is_a(self, thing: str, classes: Collection[str]) -> bool:
-        return any(one.object.value in classes for one in self._joined.said(thing, _TYPE))
+        return any(one.object.value in classes for one in self._joined.said(thing, TYPE))
 
     def _look_up(self, kind: str, studies: frozenset[str]) -> tuple[Choice, ...]:
         """The things of a kind that are of one of the studies; of any where none is given."""
@@ -157,19 +168,20 @@ class _LookedUp(Choices):
                 one for study in studies for c in classes for one in self._in(study).get(c, ())
             ]
         else:
-            found = [one for c in classes for one in self._joined.pointing(_TYPE, c)]
+            found = [one for c in classes for one in self._joined.pointing(TYPE, c)]
+        found = [one for one in found if one not in self._gone]
         # Nothing but what belongs to a study has a place in an order.
         told = [RDFS + "label"]
         told += [] if is_of_any_study(kind) else [CST + "ordinal", CST + "ofStudy"]
         told += [CST + "sourceCode"] if kind == "source" else []
-        return _listed(_Known(_said(self._looked_up(dict.fromkeys(found), told))), found)
+        return _listed(Known(_said(self._looked_up(dict.fromkeys(found), told))), found)
 
     def _in(self, study: str) -> dict[str, list[str]]:
         """The things of a study, by class."""
         if study not in self._by_class:
             found: dict[str, list[str]] = defaultdict(list)
             for one in set(self._joined.pointing(CST + "ofStudy", study)):
-                for _, _, class_ in self._joined.said(one, _TYPE):
+                for _, _, class_ in self._joined.said(one, TYPE):
                     found[class_.value].append(one)
             self._by_class[study] = found
         return self._by_class[study]
@@ -180,31 +192,17 @@ class _LookedUp(Choices):
                 yield from self._joined.said(one, predicate)
 
 
+def _types(joined: Joined, thing: str) -> Iterator[str]:
+    return (said.object.value for said in joined.said(thing, TYPE))
+
+
 def _told(graph: FileGraph) -> Iterator[Triple]:
     told = {f"<{one}>".encode() for one in (*_OF_THINGS, *_OF_TERMS)}
     lines = graph.triples.splitlines(keepends=True)
     return terms(b"".join(line for line in lines if line.split(b" ", 2)[1] in told))
 
 
-class _Known(NamedTuple):
-    """What is said of each subject, by predicate and subject."""
-
-    said: Mapping[str, Mapping[str, list[Term]]]
-
-    def values(self, predicate: str, subject: str) -> list[str]:
-        return [term.value for term in self.said[predicate].get(subject, ())]
-
-    def label(self, subject: str) -> Text:
-        labels = {
-            term.language or "en": term.value for term in self.said[RDFS + "label"].get(subject, ())
-        }
-        return Text.of(labels, slug_of(subject))
-
-
-_Said = defaultdict[str, dict[str, list[Term]]]
-
-
-def _said(triples: Iterable[Triple], said: _Said | None = None) -> _Said:
+def _said(triples: Iterable[Triple], said: Said | None = None) -> Said:
     """What the triples say, by predicate and subject; added to what is given."""
     said = defaultdict(dict) if said is None else said
     for subject, predicate, value in triples:
@@ -213,57 +211,34 @@ def _said(triples: Iterable[Triple], said: _Said | None = None) -> _Said:
 
 
 def _choices(triples: Iterable[Triple]) -> Choices:
-    known = _Known(_said(triples))
-    below = _subclasses(known)
+    known = Known(_said(triples))
+    below = subclasses(known)
     things: dict[str, list[str]] = defaultdict(list)
-    for thing in known.said[_TYPE]:
-        for class_ in known.values(_TYPE, thing):
+    for thing in known.said[TYPE]:
+        for class_ in known.values(TYPE, thing):
             things[class_].append(thing)
+    in_use = InUse(lambda class_: things.get(class_, ()), partial(known.values, TYPE))
+    classes = classes_of_rows(known, in_use)
+    gone = out_of_place(classes)
     of_kind = {
-        kind: _listed(known, [s for c in below(root) for s in things.get(c, ())])
+        kind: _listed(known, [s for c in below(root) for s in things.get(c, ()) if s not in gone])
         for kind, root in KINDS.items()
     }
-    return Choices({**of_kind, **_of_shapes(known)}, _of_roots(known, below), _applied(known))
+    return Choices({**of_kind, **_of_shapes(known)}, classes, _applied(known))
 
 
-def _of_shapes(known: _Known) -> dict[str, tuple[Choice, ...]]:
+def _of_shapes(known: Known) -> dict[str, tuple[Choice, ...]]:
     """The values that shapes list, by property."""
     return {one: tuple(_values_in_shapes(known, one)) for one in listed_properties()}
 
 
-def _of_roots(known: _Known, below: "_Below") -> dict[str, tuple[Choice, ...]]:
-    """The classes that a row may be of, by the one above them."""
-    itself = {class_: label for sheet in sheets() for class_, label in sheet.itself.items()}
-    return {root: _classes(known, below(root), itself) for root in class_roots()}
-
-
-def _applied(known: _Known) -> dict[str, tuple[str, ...]]:
+def _applied(known: Known) -> dict[str, tuple[str, ...]]:
     """The studies whose models a study applies, by its IRI."""
     applies = CST + "appliesModelOf"
     return {study: tuple(known.values(applies, study)) for study in known.said[applies]}
 
 
-def _subclasses(known: _Known) -> "_Below":
-    children: dict[str, list[str]] = defaultdict(list)
-    for subject in sorted(known.said[_SUBCLASS]):
-        for parent in known.values(_SUBCLASS, subject):
-            children[parent].append(subject)
-    return _Below(children)
-
-
-class _Below(NamedTuple):
-    """The classes below others."""
-
-    children: Mapping[str, list[str]]
-
-    def __call__(self, root: str) -> list[str]:
-        found = [root]
-        for one in found:
-            found += [child for child in self.children.get(one, ()) if child not in found]
-        return found
-
-
-def _listed(known: _Known, subjects: Sequence[str]) -> tuple[Choice, ...]:
+def _listed(known: Known, subjects: Sequence[str]) -> tuple[Choice, ...]:
     """The things in the order that the graph gives them, then by their IRIs."""
     made = [
         Choice(
@@ -278,22 +253,12 @@ def _listed(known: _Known, subjects: Sequence[str]) -> tuple[Choice, ...]:
     return tuple(sorted(made, key=lambda choice: (_ordinal(known, choice.iri), choice.iri)))
 
 
-def _ordinal(known: _Known, iri: str) -> int:
+def _ordinal(known: Known, iri: str) -> int:
     given = next(iter(known.values(CST + "ordinal", iri)), "")
     return int(given) if given.isdecimal() else 1_000_000
 
 
-def _classes(
-    known: _Known, classes: Sequence[str], itself: Mapping[str, Text]
-) -> tuple[Choice, ...]:
-    """Those that a thing can be said to be of: none that is defined, none that only others are."""
-    parents = {p for c in classes for p in known.values(_SUBCLASS, c)}
-    defined = known.said[OWL + "equivalentClass"]
-    leaves = [c for c in classes if c not in defined and (c not in parents or c in itself)]
-    return tuple(Choice(c, itself.get(c) or known.label(c)) for c in leaves)
-
-
-def _values_in_shapes(known: _Known, property_: str) -> Iterator[Choice]:
+def _values_in_shapes(known: Known, property_: str) -> Iterator[Choice]:
     """The values that a shape lists for the property."""
     for shape in known.said[SH + "in"]:
         if property_ in known.values(SH + "path", shape):
@@ -302,7 +267,7 @@ def _values_in_shapes(known: _Known, property_: str) -> Iterator[Choice]:
                     yield Choice(value, Text(en=value, zh=value))
 
 
-def _members(known: _Known, head: str) -> Iterator[str]:
+def _members(known: Known, head: str) -> Iterator[str]:
     while head != RDF + "nil":
         yield from known.values(RDF + "first", head)
         head = next(iter(known.values(RDF + "rest", head)), RDF + "nil")

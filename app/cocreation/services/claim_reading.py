@@ -10,6 +10,7 @@ from cocreation.namespaces import ID
 from cocreation.services.evidence_by_case import OfCase, by_case
 from cocreation.services.labelling import Named
 from cocreation.services.records import Asking, Record, each_named, known, text
+from cocreation.services.sides import cases_with_sides
 from cocreation.sources import is_iri
 from cocreation.store.base import Store
 
@@ -79,7 +80,7 @@ def read_claim(store: Store, queries: Sequence[QuerySpec], study: str, slug: str
         definition=text(first, "definition"),
         ends=tuple((end, known(first, end)) for end in _ENDS if end in first),
         parts=each_named(rows, "part"),
-        groups=by_case(told[SHOWN], told[SIDED]),
+        groups=by_case(told[SHOWN], told[SIDED], cases_with_sides(store)),
     )
 
 

@@ -95,8 +95,9 @@ def compared(
         raise UnknownNameError(
             Text(en=f"The graph has no case <{case}>.", zh=f"图谱中没有案例 <{case}>。")
         )
-    evidence = read_evidence(told[EVIDENCE])
     first = placed[0]
+    has_sides = "provider" in first or "user" in first
+    evidence = read_evidence(told[EVIDENCE], has_sides=has_sides)
     return Comparison(
         case=Named(case, text(first, "caseLabel")),
         **{name: named(first, name) for name in ("study", "model", "provider", "user")},
@@ -134,15 +135,18 @@ def _claims(
     return tuple(claims)
 
 
-def read_evidence(rows: Iterable[Record]) -> dict[str, Evidence]:
-    """Each item once, in order; a row for each construct and source repeats it."""
+def read_evidence(rows: Iterable[Record], *, has_sides: bool) -> dict[str, Evidence]:
+    """Each item once, in order; a row for each construct and source repeats it.
+
+    `has_sides` tells whether their case has any.
+    """
     found = {}
     for iri, group in groupby(rows, key=lambda row: row["item"]):
         members = list(group)
         found[iri] = Evidence(
             item=_placed(members[0]),
             summary=text(members[0], "itemSummary"),
-            words=tuple(dict.fromkeys(map(_word, members))),
+            words=tuple(dict.fromkeys(_word(row, has_sides=has_sides) for row in members)),
             coder=named(members[0], "coder"),
         )
     return found
@@ -155,7 +159,7 @@ def _placed(row: Record) -> Named:
     return item if item.label.en or item.label.zh else Named(item.iri, Text(en=place, zh=place))
 
 
-def _word(row: Record) -> Word:
+def _word(row: Record, *, has_sides: bool) -> Word:
     return Word(
         code=row.get("code", ""),
         source=row.get("source"),
@@ -163,6 +167,7 @@ def _word(row: Record) -> Word:
         organization=named(row, "organization"),
         side=named(row, "side"),
         role=text(row, "role") if "role_zh" in row or "role_en" in row else None,
+        has_sides=has_sides,
     )
 
 

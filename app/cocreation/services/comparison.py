@@ -11,7 +11,7 @@ class Word:
     """On whose word an item rests; all but the code is None where no listed source is cited.
 
     `source` is the IRI of the source; `side` is None too where the organization is no party to the
-    case.
+    case, and `has_sides` tells whether the case has any.
     """
 
     code: str
@@ -20,6 +20,7 @@ class Word:
     organization: Named | None = None
     side: Named | None = None
     role: Text | None = None
+    has_sides: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,11 @@ class Comparison:
     similar: tuple[Likeness, ...]
     standings: tuple[Standing, ...]
     marks: tuple[Mark, ...]
+
+    @property
+    def has_sides(self) -> bool:
+        """Whether the case has a provider or a user, as a partnership has."""
+        return bool(self.provider or self.user)
 
     @property
     def alone(self) -> tuple[Standing, ...]:

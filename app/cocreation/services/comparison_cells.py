@@ -54,7 +54,7 @@ def word_text(word: Word, language: Language) -> str:
     if not word.organization and not word.source_kind:
         name = "unlisted" if word.code else "told"
         return WORDS[name].in_language(language).format(word.code)
-    side = side_of(word.side, language) if word.organization else ""
+    side = side_of(word.side, language) if word.organization and word.has_sides else ""
     parts = [
         word.code,
         cell_of(word.source_kind, language).text if word.source_kind else "",

@@ -207,19 +207,18 @@ class _Writer:
         return Cell(self.words("n_of_m").format(standing.others, standing.compared))
 
     def _sides(self) -> Section:
-        rows = [self._side(one) for one in self.comparison.one_sided]
-        headings = ("claim", "items", "listed", "side", "source_kind")
-        notes = [self.words("sides_note") if rows else self.words("sides_none")]
-        return self._section("sides", headings, rows, comparing.ONE_SIDED, notes)
+        """What not both sides stand behind, and of a case without sides: not several kinds."""
+        name, sides = ("sides", ("side",)) if self.comparison.has_sides else ("kinds", ())
+        found = [one for one in self.comparison.one_sided if sides or one.source_kinds <= 1]
+        headings = ("claim", "items", "listed", *sides, "source_kind")
+        note = self.words(f"{name}_note" if found else f"{name}_none")
+        rows = list(map(self._side, found))
+        return self._section(name, headings, rows, comparing.ONE_SIDED, [note])
 
     def _side(self, one: OneSided) -> tuple[Cell, ...]:
-        return (
-            cell_of(one.claim, self.language),
-            Cell(str(one.items), number=True),
-            Cell(str(one.listed), number=True),
-            self._side_cell(one),
-            self._kind_cell(one),
-        )
+        counts = (Cell(str(number), number=True) for number in (one.items, one.listed))
+        side = [self._side_cell(one)] if self.comparison.has_sides else []
+        return (cell_of(one.claim, self.language), *counts, *side, self._kind_cell(one))
 
     def _side_cell(self, one: OneSided) -> Cell:
         if not one.listed:

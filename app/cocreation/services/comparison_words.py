@@ -96,6 +96,15 @@ WORDS = {
         "or nothing is shown.",
         zh="没有：所体现的内容均有双方、多类资料依据，或未体现任何内容。",
     ),
+    "kinds_title": Text(en="What rests on one kind of source", zh="只依据一类资料的内容"),
+    "kinds_note": Text(
+        en="Only listed sources count, by the code as printed: of others the kind is not known.",
+        zh="只计清单内资料，并以所印编码为准；其余资料的类型无从得知。",
+    ),
+    "kinds_none": Text(
+        en="Nothing: whatever is shown rests on several kinds of sources, or nothing is shown.",
+        zh="没有：所体现的内容均有多类资料依据，或未体现任何内容。",
+    ),
     "no_listed": Text(en="no listed source", zh="没有清单内资料"),
     "both_sides": Text(en="both sides", zh="双方"),
     "neither_side": Text(en="neither side of this case", zh="非本案例任何一方"),

@@ -10,6 +10,7 @@ from cocreation.namespaces import ID
 from cocreation.services.evidence_by_case import OfCase, Triangulation, by_case, triangulate
 from cocreation.services.labelling import Named
 from cocreation.services.records import Asking, Record, each_named, known, named, text
+from cocreation.services.sides import cases_with_sides
 from cocreation.sources import is_iri
 from cocreation.store.base import Store
 
@@ -143,14 +144,15 @@ def read_construct(
     told = Asking(store, queries).together((SHOWN, SIDED, CLAIMED, BUILT_ON), construct=iri)
     members = tuple(map(_member, placed))
     own = next(one for one in members if one.thing.iri == iri)
-    groups = by_case(told[SHOWN], told[SIDED])
+    with_sides = cases_with_sides(store)
+    groups = by_case(told[SHOWN], told[SIDED], with_sides)
     return ConstructReading(
         member=own,
         above=tuple(one for one in members if one.ordinal < own.ordinal),
         below=tuple(one for one in members if one.ordinal > own.ordinal),
         roles=tuple(map(_role, told[CLAIMED])),
         groups=groups,
-        triangulation=triangulate(store, groups),
+        triangulation=triangulate(store, groups, with_sides),
         literature=_literature(told[BUILT_ON]),
     )
 

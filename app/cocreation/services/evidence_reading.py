@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from cocreation.model import QuerySpec, Text
 from cocreation.services.labelling import Named
 from cocreation.services.records import Asking, Record, each, each_named, known, named, text
+from cocreation.services.sides import has_sides
 from cocreation.store.base import Store
 
 READ, RELATE = "evidence/read-item", "evidence/relate-item"
@@ -35,7 +36,7 @@ class ItemReading:
     """All that the page of an item shows; `related` holds things by how the item relates to them.
 
     The relations are those of the question: inCase, about, supports, corroborates, disputes,
-    contradicts, side, derived.
+    contradicts, side, derived. `has_sides` tells whether its case has any.
     """
 
     item: Named
@@ -47,6 +48,7 @@ class ItemReading:
     coders: tuple[Named, ...]
     related: Mapping[str, tuple[Named, ...]]
     marks: tuple[Note, ...]
+    has_sides: bool
 
 
 def read_item(store: Store, queries: Sequence[QuerySpec], item: str) -> ItemReading:
@@ -71,6 +73,7 @@ def read_item(store: Store, queries: Sequence[QuerySpec], item: str) -> ItemRead
         coders=each_named(rows, "coder"),
         related={relation: tuple(things) for relation, things in related.items()},
         marks=tuple(notes),
+        has_sides=any(has_sides(store, case.iri) for case in related.get("inCase", ())),
     )
 
 

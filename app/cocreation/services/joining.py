@@ -87,8 +87,9 @@ def _cases(store: Store, file: FileGraph) -> tuple[str, ...]:
         return tuple(found)
     raise SourceError(
         Text(
-            en=f"{file.path} describes no case; say of yours that it is one: a vcc:Partnership.",
-            zh=f"{file.path} 没有描述任何案例；请为案例注明类型：a vcc:Partnership。",
+            en=f"{file.path} describes no case; say of yours that it is one: a cst:Case, or a "
+            "vcc:Partnership.",
+            zh=f"{file.path} 没有描述任何案例；请为案例注明类型：a cst:Case 或 a vcc:Partnership。",
         ),
         {"file": str(file.path)},
     )

@@ -46,8 +46,9 @@ def find_case(graph: FileGraph, ontology: Iterable[FileGraph]) -> CaseName:
         )
     raise SubmissionError(
         Text(
-            en="The file describes no case; say of one that it is a vcc:Partnership.",
-            zh="文件没有描述案例；请声明其中一个为 vcc:Partnership。",
+            en="The file describes no case; say of one that it is a cst:Case, or a "
+            "vcc:Partnership.",
+            zh="文件没有描述案例；请声明其中一个为 cst:Case 或 vcc:Partnership。",
         )
     )
 

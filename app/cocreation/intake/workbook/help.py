@@ -1,9 +1,9 @@
 """What the workbook's last sheet tells: how to fill it in, then each sheet and each column."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cocreation.intake.workbook.rows import OTHER_HEADINGS, OTHER_NOTES, both
-from cocreation.intake.workbook.table import NONE, OTHER, sheets
+from cocreation.intake.workbook.table import NONE, OTHER, Sheet
 from cocreation.model import Text
 
 _INTRODUCTION = (
@@ -39,14 +39,14 @@ _INTRODUCTION = (
 _HEADINGS = ("工作表 / Sheet", "列 / Column", "说明", "Meaning")
 
 
-def help_rows() -> Iterator[tuple[tuple[str, ...], bool]]:
+def help_rows(sheets: Iterable[Sheet]) -> Iterator[tuple[tuple[str, ...], bool]]:
     """Each row of the help, and whether it is a heading."""
     yield ("帮助 / Help", "", "填写说明", "How to fill it in"), True
     for text in _INTRODUCTION:
         yield ("", "", *both(text)), False
     yield ("", "", "", ""), False
     yield _HEADINGS, True
-    for sheet in sheets():
+    for sheet in sheets:
         yield (_title(sheet.name), "", *both(sheet.about)), False
         for column in sheet.columns:
             yield ("", _title(column.heading), *both(column.full_note)), False

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from cocreation.intake.choices import Choice, Choices, normal, slug_of
 from cocreation.likeness import nearest
@@ -109,6 +109,13 @@ class Names:
         applies, where it says which these are.
         """
         return [choice.shown for choice in self._listed(kind, near=bool(self.studies))]
+
+    def stand_in(self, kinds: Collection[str]) -> str:
+        """What can stand in an example for a thing that is not known: a construct, or its study."""
+        for construct in self._choices.listed("construct"):
+            known = {"construct": construct.iri, "study": construct.study}
+            return next((self.shown(known[kind], (kind,)) for kind in kinds if kind in known), "")
+        return ""
 
     def class_of(self, text: str, roots: Iterable[str]) -> tuple[str, str] | None:
         """The class that a cell names, and the one of `roots` that it is below."""

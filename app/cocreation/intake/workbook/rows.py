@@ -8,7 +8,8 @@ from functools import cache
 from cocreation.intake.choices import normal
 from cocreation.intake.workbook.names import Names
 from cocreation.intake.workbook.places import place
-from cocreation.intake.workbook.table import HELP, OTHER, REMARK, WORKED, Column, Sheet, sheets
+from cocreation.intake.workbook.table import HELP, OTHER, REMARK, WORKED, Sheet, sheets, variants
+from cocreation.intake.workbook.worked import is_worked
 from cocreation.likeness import nearest_names
 from cocreation.model import Text
 
@@ -130,35 +131,6 @@ def note(text: Text) -> str:
     return f"{text.zh}\n{text.en}"
 
 
-def is_worked(cells: Mapping[str, str], sheet: Sheet, names: Names) -> bool:
-    """Whether the cells say what one of the sheet's worked rows says."""
-    return any(_is_worked(cells, sheet, names, number) for number in range(sheet.worked_rows))
-
-
-def _is_worked(cells: Mapping[str, str], sheet: Sheet, names: Names, number: int) -> bool:
-    return all(
-        _says(cells.get(column.key, ""), worked_text(column, number), column, sheet, names)
-        for column in sheet.columns
-    )
-
-
-def worked_text(column: Column, number: int) -> str:
-    """What a worked row has in the column."""
-    return column.worked[number] if column.worked else ""
-
-
-def _says(text: str, worked: str, column: Column, sheet: Sheet, names: Names) -> bool:
-    if normal(text) == normal(worked):
-        return True
-    if not text or not worked:
-        return False
-    if column.reads == "kind":
-        kinds = [names.class_of(one, sheet.segments) for one in (text, worked)]
-        return kinds[0] is not None and kinds[0] == kinds[1]
-    found = [names.find(one, column.choices) for one in (text, worked)]
-    return column.reads == "choice" and bool(found[0]) and found[0] == found[1]
-
-
 def _others(grid: Grid) -> Iterator[tuple[Cell, ...]]:
     first = normal(heading(OTHER_HEADINGS[0]))
     names = {first, *map(normal, both(OTHER_HEADINGS[0]))}
@@ -178,7 +150,11 @@ class _SheetReader:
         self._keys = {normal(n): c for c in sheet.columns for n in headings_of(c.heading)}
         self._remarks = {normal(name) for name in headings_of(REMARK)}
         self._mark = normal(note(WORKED))
-        self._notes = {c.key: normal(note(c.full_note)) for c in sheet.columns}
+        self._notes = {
+            (column.key, normal(note(column.full_note)))
+            for one in variants(sheet)
+            for column in one.columns
+        }
 
     def read(self) -> None:
         """Add the sheet's rows to what was found."""
@@ -217,7 +193,7 @@ class _SheetReader:
             for i, key in columns.items()
             if i < len(texts) and texts[i].strip()
         }
-        if not cells or all(normal(cell.text) == self._notes[k] for k, cell in cells.items()):
+        if not cells or all((k, normal(cell.text)) in self._notes for k, cell in cells.items()):
             return
         marked = self._mark in map(normal, filter(None, texts))
         said = {key: cell.text for key, cell in cells.items()}

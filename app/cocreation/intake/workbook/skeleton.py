@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from cocreation.intake.choices import Choices
 from cocreation.intake.workbook.names import Names
-from cocreation.intake.workbook.rows import Cell, Row, Rows, both, worked_text
+from cocreation.intake.workbook.rows import Cell, Row, Rows, both
 from cocreation.intake.workbook.statements import read_statements
-from cocreation.intake.workbook.table import Column, Sheet, sheets
+from cocreation.intake.workbook.table import Column, Sheet, sheets_for
+from cocreation.intake.workbook.worked import shown_text
 from cocreation.namespaces import BASE, compact
 from cocreation.sources import ntriples
 from cocreation.turtle import format_turtle
@@ -24,14 +25,15 @@ _LISTED = ("construct", "proposition", "organization", "sector", "gap")
 def write_skeleton(choices: Choices) -> str:
     """Valid Turtle that says what the worked rows say; it conforms where its choices are known."""
     names = Names(choices)
-    rows = [row for sheet in sheets() for row in _worked_rows(sheet)]
+    shown = sheets_for(choices)
+    rows = [row for sheet in shown for row in _worked_rows(sheet, names)]
     said = read_statements(Rows(rows), names)
     text = format_turtle(ntriples(placed.triple for placed in said.all()).decode(), "template")
     head, *blocks = text.rstrip("\n").split("\n\n")
     subjects = zip(rows, said.subjects, strict=True)
     known = {f"<{s.iri.removeprefix(BASE)}>": (row.sheet, s.segment) for row, s in subjects}
     parts = [_INTRODUCTION + head]
-    for sheet in sheets():
+    for sheet in shown:
         parts.append("\n".join(f"# ===== {line}" for line in both(sheet.about)))
         for block in blocks:
             its_sheet, segment = known[block.split("\n")[0]]
@@ -40,9 +42,9 @@ def write_skeleton(choices: Choices) -> str:
     return "\n\n".join([*parts, *_lists(choices, names)]) + "\n"
 
 
-def _worked_rows(sheet: Sheet) -> Iterator[Row]:
+def _worked_rows(sheet: Sheet, names: Names) -> Iterator[Row]:
     for number in range(sheet.worked_rows):
-        texts = {column.key: worked_text(column, number) for column in sheet.columns}
+        texts = {column.key: shown_text(column, number, names) for column in sheet.columns}
         yield Row(sheet, "", {key: Cell(text, "") for key, text in texts.items() if text})
 
 

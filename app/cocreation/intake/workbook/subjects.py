@@ -119,10 +119,9 @@ class Subjects:
     def _derived(self, row: Row, segment: str) -> str:
         if segment == "evidence":
             short = _evidence_id(row, self._names)
-        elif segment == "case":
-            short = self._sides(row)
         else:
-            short = row.text("code").strip() or slugged(row.text("label_en"))
+            given = self._sides(row) if segment == "case" else row.text("code").strip()
+            short = given or slugged(row.text("label_en"))
         study = self.study_of(row)
         number = row.place.rpartition("!")[2].lower()
         return iri_of(short, segment, study) or iri_of(number, segment, study) or ID + number

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from cocreation.intake.choices import Choices
 from cocreation.model import Text
 from cocreation.namespaces import PREFIXES
 
@@ -27,7 +28,7 @@ class Column:
 
     `choices` are the kinds of things of which its cells name some, `several` in a cell if so said;
     `default` is what an empty cell stands for. Where `of` is given, only rows with such kinds of
-    IRI have the column.
+    IRI have the column; where `only` is, only those of that class.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Column:
     several: bool
     default: str
     of: tuple[str, ...]
+    only: str
     width: int
     worked: tuple[str, ...]
 
@@ -62,13 +64,15 @@ class Column:
 class Sheet:
     """One sheet, of which a row is a thing; `segments` tell the kind of IRI by class.
 
-    `itself` are classes that a row may be of although they have subclasses, and their names.
+    `itself` are classes that a row may be of although they have subclasses, with their names among
+    those and alone; below `as_used` a row is of what such things of the graph are of already.
     """
 
     name: Text
     about: Text
     segments: Mapping[str, str]
-    itself: Mapping[str, Text]
+    itself: Mapping[str, tuple[Text, Text]]
+    as_used: tuple[str, ...]
     columns: tuple[Column, ...]
     worked_rows: int
 
@@ -85,8 +89,34 @@ class Sheet:
 @cache
 def sheets() -> tuple[Sheet, ...]:
     """Every sheet with things, in the order of the workbook."""
-    text = files(__package__).joinpath("sheets.toml").read_text(encoding="utf-8")
-    return tuple(map(_sheet, tomllib.loads(text)["sheet"]))
+    return tuple(map(_sheet, _table()["sheet"]))
+
+
+@cache
+def plain_sheets() -> tuple[Sheet, ...]:
+    """The same without the columns of one class alone, and with the texts that stand then."""
+    return tuple(_sheet(_plain(raw)) for raw in _table()["sheet"])
+
+
+def sheets_for(choices: Choices) -> tuple[Sheet, ...]:
+    """The sheets of a workbook with these choices: none that nothing of the graph could stand on.
+
+    Where classes are not told, every sheet.
+    """
+    lacking = {root for root, classes in choices.classes.items() if not classes}
+    known = plain_sheets() if lacking & things_with().keys() else sheets()
+    return tuple(sheet for sheet in known if not lacking >= sheet.segments.keys())
+
+
+@cache
+def things_with() -> Mapping[str, tuple[str, ...]]:
+    """The classes and other things that make sense only where a row may be of a class, by it."""
+    return {expand(one): tuple(map(expand, others)) for one, others in _table()["with"].items()}
+
+
+def variants(sheet: Sheet) -> list[Sheet]:
+    """The sheet with all its columns, and without those of one class alone."""
+    return [one for one in (*sheets(), *plain_sheets()) if one.name == sheet.name]
 
 
 def class_roots() -> tuple[str, ...]:
@@ -105,13 +135,27 @@ def expand(name: str) -> str:
     return PREFIXES[prefix] + local
 
 
+def _plain(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    columns = [{**one, **one.get("otherwise", {})} for one in raw["column"] if "only" not in one]
+    return {**raw, "column": columns}
+
+
+def _table() -> Mapping[str, Any]:
+    text = files(__package__).joinpath("sheets.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
 def _sheet(raw: Mapping[str, Any]) -> Sheet:
     kinds = raw.get("kinds") or {raw["type"]: raw["segment"]}
     return Sheet(
         name=Text(en=raw["en"], zh=raw["zh"]),
         about=Text(en=raw["about_en"], zh=raw["about_zh"]),
         segments={expand(name): segment for name, segment in kinds.items()},
-        itself={expand(name): Text(*texts) for name, texts in raw.get("itself", {}).items()},
+        itself={
+            expand(name): (Text(*among), Text(*alone))
+            for name, (among, alone) in raw.get("itself", {}).items()
+        },
+        as_used=tuple(map(expand, raw.get("as_used", ()))),
         columns=tuple(map(_column, raw["column"])),
         worked_rows=raw["worked_rows"],
     )
@@ -130,6 +174,7 @@ def _column(raw: Mapping[str, Any]) -> Column:
         several=raw.get("several", False),
         default=raw.get("default", ""),
         of=tuple(raw.get("of", ())),
+        only=expand(raw["only"]) if "only" in raw else "",
         width=raw["width"],
         worked=tuple(raw.get("worked", ())),
     )

@@ -26,6 +26,10 @@ _KINDS = {
     "discrepancy": Text(en="discrepancy", zh="不一致之处"),
 }
 _VALUE = Text(en="value of the list", zh="列表中的值")
+_NO_KIND = Text(
+    en="This sheet is for cases of a kind that none of the graph is of: remove the row.",
+    zh="此表只用于图谱中尚无的一类案例：请删去此行。",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,8 @@ def one_only(text: str, cell: Cell) -> Problem:
 def unknown_kind(cell: Cell, names: Names, roots: Iterable[str]) -> Problem:
     """A kind of thing that the sheet does not hold."""
     known = [choice.shown for choice in names.classes(roots)]
+    if not known:
+        return Problem(_NO_KIND, cell.place, cell.text)
     return Problem(
         Text(
             en=f"This sheet has no kind “{_short(cell.text)}”: write one of {', '.join(known)}.",

@@ -16,9 +16,18 @@ from cocreation.intake.workbook.rows import (
     OTHER_WORKED,
     heading,
     note,
-    worked_text,
 )
-from cocreation.intake.workbook.table import HELP, OTHER, REMARK, WORKED, Column, Sheet, sheets
+from cocreation.intake.workbook.table import (
+    HELP,
+    OTHER,
+    REMARK,
+    WORKED,
+    Column,
+    Sheet,
+    sheets,
+    sheets_for,
+)
+from cocreation.intake.workbook.worked import shown_text
 from cocreation.intake.workbook.writing import Pages
 from cocreation.model import Text
 
@@ -43,12 +52,21 @@ def write_xlsx(pages: Pages, choices: Choices, *, template: bool = False) -> byt
     from openpyxl import Workbook  # noqa: PLC0415
 
     writer = _Writer(Workbook(), choices)
-    for sheet in sheets():
-        rows = [cells for one, cells in pages.rows if one is sheet]
+    shown = _sheets(pages, choices)
+    for sheet in shown:
+        rows = [cells for one, cells in pages.rows if one.name == sheet.name]
         writer.sheet(sheet, rows, template=template)
     writer.others(pages.others, template=template)
-    writer.help()
+    writer.help(shown)
     return writer.data()
+
+
+def _sheets(pages: Pages, choices: Choices) -> tuple[Sheet, ...]:
+    """Those that fit the choices, where they hold all rows; else every sheet."""
+    fitting = sheets_for(choices)
+    keys = {sheet.name: {column.key for column in sheet.columns} for sheet in fitting}
+    is_held = all(cells.keys() <= keys.get(sheet.name, set()) for sheet, cells in pages.rows)
+    return fitting if is_held else sheets()
 
 
 class _Writer:
@@ -102,11 +120,11 @@ class _Writer:
         for statement in statements:
             self._row(page, statement)
 
-    def help(self) -> None:
+    def help(self, sheets: Iterable[Sheet]) -> None:
         """What each sheet and each column is, in both languages."""
         page = self._book.create_sheet(HELP.en)
         self._set_up(page, _HELP_WIDTHS)
-        for texts, is_heading in help_rows():
+        for texts, is_heading in help_rows(sheets):
             self._row(page, texts, self._head if is_heading else None)
 
     def data(self) -> bytes:
@@ -156,7 +174,7 @@ class _Writer:
         page.row_dimensions[number].height = _height(values, self._columns[page.title])
 
     def _worked(self, column: Column, number: int, sheet: Sheet) -> str | int:
-        text = worked_text(column, number)
+        text = shown_text(column, number, self._names)
         if text and column.reads == "kind":
             found = self._names.class_of(text, sheet.segments)
             classes = self._names.classes(sheet.segments)

@@ -1,52 +1,20 @@
 """The sections and fields of the form, made of the shapes: names, kinds of values, how many."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from cocreation.intake.choices import Choice, Choices
 from cocreation.intake.workbook.table import Sheet, sheets
-from cocreation.model import Term, Text
+from cocreation.model import Text
 from cocreation.namespaces import RDF, RDFS, SH, XSD, compact
-from cocreation.services.choices import KINDS, having
+from cocreation.services.choices import KINDS
+from cocreation.services.form.shapes import BELOW, Asked, Shapes, read_shapes
 from cocreation.store.base import Store
 
 Reads = Literal["languages", "text", "integer", "month", "listed", "choice", "iri", "value"]
 LANGUAGES = ("zh", "en")
-# What is said of shapes and classes that makes a field.
-_ASKED = (
-    *(
-        SH + name
-        for name in (
-            "targetClass",
-            "targetSubjectsOf",
-            "property",
-            "path",
-            "name",
-            "description",
-            "order",
-            "class",
-            "datatype",
-            "nodeKind",
-            "in",
-            "or",
-            "languageIn",
-            "equals",
-            "minCount",
-            "maxCount",
-        )
-    ),
-    RDF + "first",
-    RDF + "rest",
-    RDFS + "subClassOf",
-)
-_CLASSES = """
-PREFIX owl: <http://www.w3.org/2002/07/owl#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-SELECT ?class ?label WHERE { ?class a owl:Class ; rdfs:label ?label } ORDER BY ?class ?label
-"""
 _ORDER = (
     "case",
     "study",
@@ -61,8 +29,6 @@ _ORDER = (
     "sector",
 )
 _LABEL = RDFS + "label"
-# Whose shape a field is of, in the order of the fields.
-_ITSELF, _ABOVE, _NO_CLASS, _BELOW = range(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +83,7 @@ class Form:
 
 def make_form(store: Store, choices: Choices) -> Form:
     """Make the form of the shapes and classes that a store has."""
-    shapes = _Shapes(_said(store), _labels(store))
+    shapes = read_shapes(store)
     made = [
         _section(shapes, sheet, root, segment, choices)
         for sheet in sheets()
@@ -127,111 +93,16 @@ def make_form(store: Store, choices: Choices) -> Form:
     return Form(tuple(sorted(made, key=lambda one: _ORDER.index(one.segment))), choices)
 
 
-def _said(store: Store) -> Mapping[str, Mapping[str, list[Term]]]:
-    said: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-    for predicate in _ASKED:
-        for subject, _, value in having(store, predicate):
-            said[predicate][subject.value].append(value)
-    return said
-
-
-def _labels(store: Store) -> dict[str, Text]:
-    labels: dict[str, dict[str, str]] = defaultdict(dict)
-    for class_, label in store.select(_CLASSES, {}).rows:
-        if class_ and label:
-            labels[class_.value][label.language or "en"] = label.value
-    return {one: Text.of(said) for one, said in labels.items()}
-
-
-class _Asked(NamedTuple):
-    """A property shape, the classes that it is for, and how near they are to the section's."""
-
-    rank: int
-    order: int
-    shape: str
-    classes: tuple[str, ...]
-
-
-@dataclass
-class _Shapes:
-    """What the store says of shapes and classes."""
-
-    said: Mapping[str, Mapping[str, list[Term]]]
-    labels: Mapping[str, Text]
-
-    def values(self, name: str, subject: str) -> list[str]:
-        """The values of a property of SHACL."""
-        return [term.value for term in self.said.get(SH + name, {}).get(subject, ())]
-
-    def first(self, name: str, shapes: Iterable[str]) -> str:
-        """The first value of a property of SHACL that any of the shapes has."""
-        return next((value for one in shapes for value in self.values(name, one)), "")
-
-    def text(self, name: str, shape: str) -> Text | None:
-        """A text in both languages."""
-        terms = self.said.get(SH + name, {}).get(shape, ())
-        said = {term.language or "en": term.value for term in terms}
-        return Text.of(said) if said else None
-
-    def members(self, head: str) -> Iterator[str]:
-        """What a list holds."""
-        first, rest = self.said[RDF + "first"], self.said[RDF + "rest"]
-        while head in first:
-            yield from (term.value for term in first[head])
-            head = next((term.value for term in rest.get(head, ())), "")
-
-    @cached_property
-    def parents(self) -> Mapping[str, list[str]]:
-        """The classes just above each."""
-        above = self.said.get(RDFS + "subClassOf", {})
-        return {one: [term.value for term in terms] for one, terms in above.items()}
-
-    def above(self, class_: str) -> list[str]:
-        """The class and all that it is below."""
-        found = [class_]
-        for one in found:
-            found += [parent for parent in self.parents.get(one, ()) if parent not in found]
-        return found
-
-    def asked(self, root: str, predicates: set[str]) -> list[_Asked]:
-        """The property shapes for things of a class, those of the class itself first.
-
-        `predicates` are those that such things may have where a shape names no class.
-        """
-        found = []
-        for shape, properties in self.said.get(SH + "property", {}).items():
-            for one in (term.value for term in properties):
-                order = self.first("order", [one])
-                if not order or self.first("maxCount", [one]) == "0" or self.values("equals", one):
-                    continue
-                targets = self.values("targetClass", shape)
-                rank = self._rank(root, targets)
-                used = set(self.values("targetSubjectsOf", shape)) & set(self.values("path", one))
-                if rank is None and used & predicates:
-                    rank = _NO_CLASS
-                if rank is not None:
-                    found.append(_Asked(rank, int(order), one, tuple(targets)))
-        return sorted(found)
-
-    def _rank(self, root: str, targets: Sequence[str]) -> int | None:
-        """Whether a shape is of the class, of those above it or of those below; None for others."""
-        if root in targets:
-            return _ITSELF
-        if set(self.above(root)) & set(targets):
-            return _ABOVE
-        return _BELOW if any(root in self.above(target) for target in targets) else None
-
-
-def _section(shapes: _Shapes, sheet: Sheet, root: str, segment: str, choices: Choices) -> Section:
+def _section(shapes: Shapes, sheet: Sheet, root: str, segment: str, choices: Choices) -> Section:
     columns = [column for column in sheet.columns if column.has(segment) and column.predicate]
-    by_path: dict[str, list[_Asked]] = defaultdict(list)
-    for asked in shapes.asked(root, {column.predicate or "" for column in columns}):
+    classes = choices.classes[root]
+    by_path: dict[str, list[Asked]] = defaultdict(list)
+    for asked in shapes.asked(root, classes, {column.predicate or "" for column in columns}):
         for path in shapes.values("path", asked.shape):
             if ":" in path and path != RDF + "type":
                 by_path[path].append(asked)
     filled = {c.predicate for c in columns if c.default}
     fallback = {c.predicate: c.choices for c in columns if c.reads == "choice"}
-    classes = choices.classes[root]
     fields = [
         _field(shapes, path, asked, classes, fallback.get(path, ()), fills_itself=path in filled)
         for path, asked in by_path.items()
@@ -243,9 +114,9 @@ def _section(shapes: _Shapes, sheet: Sheet, root: str, segment: str, choices: Ch
 
 
 def _field(
-    shapes: _Shapes,
+    shapes: Shapes,
     path: str,
-    asked: Sequence[_Asked],
+    asked: Sequence[Asked],
     classes: Sequence[Choice],
     fallback: tuple[str, ...],
     *,
@@ -254,7 +125,7 @@ def _field(
     first = asked[0]
     all_of = [one.shape for one in asked]
     only = None
-    if first.rank == _BELOW and len(classes) > 1:
+    if first.rank == BELOW and not shapes.all_of(classes, first.classes):
         named = [shapes.labels[one] for one in first.classes if one in shapes.labels]
         only = Text(en=", ".join(n.en for n in named), zh="、".join(n.zh for n in named))
     plain = Text(en=compact(path), zh=compact(path))
@@ -276,7 +147,7 @@ def _field(
     )
 
 
-def _reads(shapes: _Shapes, all_of: Sequence[str]) -> tuple[Reads, tuple[str, ...]]:
+def _reads(shapes: Shapes, all_of: Sequence[str]) -> tuple[Reads, tuple[str, ...]]:
     """How values are written, and of what kinds the things are that are pointed at."""
     if any(shapes.values("languageIn", one) for one in all_of):
         return "languages", ()
@@ -293,7 +164,7 @@ def _reads(shapes: _Shapes, all_of: Sequence[str]) -> tuple[Reads, tuple[str, ..
     return _plain_reads(shapes, all_of), ()
 
 
-def _plain_reads(shapes: _Shapes, all_of: Sequence[str]) -> Reads:
+def _plain_reads(shapes: Shapes, all_of: Sequence[str]) -> Reads:
     """How values are written that are no things of the form or the graph."""
     if any(shapes.values("in", one) for one in all_of):
         return "listed"

@@ -47,9 +47,12 @@ EVIDENCE_TEXTS: dict[str, Text] = {
     "see_also": Text(en="See also", zh="另见"),
     "sources_all": Text(en="Sources", zh="资料"),
     "sources_lead": Text(
-        en="The inventory of what the study rests on, case by case. A provider's sources serve all "
-        "its cases and stand with each.",
-        zh="研究所依据的资料清单，按案例列出。服务商的资料服务于其全部案例，在各案例下重复列出。",
+        en="The inventory of what the study rests on, case by case.",
+        zh="研究所依据的资料清单，按案例列出。",
+    ),
+    "sources_of_providers": Text(
+        en="A provider's sources serve all its cases and stand with each.",
+        zh="服务商的资料服务于其全部案例，在各案例下重复列出。",
     ),
     "totals": Text(en="Stated and computed totals", zh="所述总数与算得总数"),
     "total": Text(en="Total", zh="总数"),
@@ -85,6 +88,10 @@ EVIDENCE_TEXTS: dict[str, Text] = {
     "organizations_lead": Text(
         en="Everyone who is named: the users, the providers, and those whose units they are.",
         zh="所提及的全部组织：用户、服务商及其所隶属的组织。",
+    ),
+    "organizations_of_no_side": Text(
+        en="Everyone who is named, and those whose units they are.",
+        zh="所提及的全部组织及其所隶属的组织。",
     ),
     "organizations_found": Text(en="{} organizations", zh="共 {} 个组织"),
     "organization_one": Text(en="Organization", zh="组织"),

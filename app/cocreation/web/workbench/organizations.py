@@ -7,6 +7,7 @@ from cocreation.namespaces import BASE
 from cocreation.services import organization_reading as reading
 from cocreation.services.labelling import Named, labels
 from cocreation.services.link_reading import mappings_of, same_as
+from cocreation.services.sides import any_has_sides
 from cocreation.web import things
 from cocreation.web.addresses import about
 from cocreation.web.caching import kept
@@ -41,6 +42,7 @@ def _page() -> str:
     return render_template(
         "workbench/organizations.html",
         organizations=shown,
+        with_sides=any_has_sides(context().store),
         found=len(found),
         pages=pages,
         question=reading.LIST,
@@ -57,6 +59,7 @@ def _organization_page(path: str) -> str:
         "workbench/organization.html",
         organization=organization,
         reading=read,
+        with_sides=any_has_sides(store),
         structured=about_thing(
             _KIND, organization, parentOrganization=parents, sameAs=same_as(links)
         ),

@@ -57,6 +57,7 @@ def _page() -> str:
         cases=shown,
         found=len(found),
         total=len(sample.cases),
+        partnerships=any(one.provider or one.user for one in sample.cases),
         pages=pages,
         question=LIST,
         query=narrowed(querying.find_query(context().queries, LIST), "case", WAYS, chosen),

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, make_response, render_template
 
 from cocreation.namespaces import BASE, CST
 from cocreation.services import source_reading as reading
+from cocreation.services.sides import has_sides
 from cocreation.web import things
 from cocreation.web.addresses import about
 from cocreation.web.caching import kept
@@ -49,6 +50,7 @@ def _page() -> str:
         cases=cases,
         pages=pages,
         totals=inventory.totals,
+        with_sides=any(has_sides(context().store, case.iri) for case, _ in cases if case),
         asked={"study": iri},
         questions={"inventory": reading.INVENTORY, "totals": reading.TOTALS},
         unlike="audit/compare-stated-totals",
