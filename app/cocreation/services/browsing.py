@@ -9,12 +9,8 @@ from cocreation.services import querying
 from cocreation.store.base import Store
 
 COUNTS = "dataset/count-contents"
-# Questions to begin with where a case is a partnership, as the first study's are, and elsewhere.
-_OF_PARTNERSHIPS, _OF_ANY_STUDY = "start", "general"
-_PARTNERSHIP = """
-PREFIX vcc: <https://w3id.org/cocreation/model#>
-SELECT ?case WHERE { ?case a vcc:Partnership } LIMIT 1
-"""
+# Questions to begin with where a case has sides, as the first study's have, and elsewhere.
+_OF_SIDES, _OF_ANY_STUDY = "start", "general"
 _STUDY_QUERY = "dataset/cite-study"
 # What a newcomer wants to know the number of, in this order.
 _COUNTED = {
@@ -59,9 +55,9 @@ def counts(store: Store, queries: Sequence[QuerySpec]) -> tuple[Count, ...]:
     return tuple(Count(name, label, numbers.get(iri, 0)) for name, (iri, label) in _COUNTED.items())
 
 
-def starting_questions(store: Store, queries: Sequence[QuerySpec]) -> tuple[QuerySpec, ...]:
-    """Give the first questions for a newcomer: those that this graph can answer."""
-    tag = _OF_PARTNERSHIPS if store.select(_PARTNERSHIP).rows else _OF_ANY_STUDY
+def starting_questions(queries: Sequence[QuerySpec], *, has_sides: bool) -> tuple[QuerySpec, ...]:
+    """Give the first questions for a newcomer; `has_sides` tells whether a case has any."""
+    tag = _OF_SIDES if has_sides else _OF_ANY_STUDY
     return tuple(spec for spec in queries if tag in spec.tags)
 
 

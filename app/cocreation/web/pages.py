@@ -5,6 +5,7 @@ from http import HTTPStatus
 from flask import Blueprint, Response, jsonify, make_response, render_template
 
 from cocreation.services import browsing, evidence_reading
+from cocreation.services.sides import any_has_sides
 from cocreation.web import structured_data
 from cocreation.web.caching import kept
 from cocreation.web.context import context, endpoint_address
@@ -16,10 +17,11 @@ blueprint = Blueprint("pages", __name__)
 @blueprint.get("/")
 def home() -> str:
     """Say what this is, and show the first questions, the endpoint and the counts."""
-    citations = context().citations.now()
+    citations, has_sides = context().citations.now(), any_has_sides(context().store)
     return render_template(
         "home.html",
-        questions=browsing.starting_questions(context().store, context().queries),
+        has_sides=has_sides,
+        questions=browsing.starting_questions(context().queries, has_sides=has_sides),
         endpoint=endpoint_address(),
         counts=browsing.counts(context().store, context().queries),
         counting=browsing.COUNTS,

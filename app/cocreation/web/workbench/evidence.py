@@ -41,6 +41,8 @@ blueprint = Blueprint("evidence", __name__)
 PAGE_ITEMS = 50
 _SORT = "sort"
 _FALLING = "-"
+# The columns after those of the item, its case and its constructs; an empty one is left out.
+_BEHIND = ("stage", "sourceKind", "side", "coder")
 _TYPES: dict[Ending, str] = {
     "csv": "text/csv",
     "xlsx": XLSX,
@@ -100,11 +102,13 @@ def _page() -> str:
     chosen = _chosen(evidence)
     found = _found(evidence, chosen)
     shown, pages = paged(found, PAGE_ITEMS)
+    empty = {aspect for aspect in _BEHIND if not evidence.names.get(aspect)}
     facets = [_facet(evidence, aspect, chosen) for aspect in ASPECTS if evidence.names.get(aspect)]
     return render_template(
         "workbench/evidence.html",
         facets=facets,
-        headings=[_heading(name) for name in COLUMNS],
+        headings=[_heading(name) for name in COLUMNS if name not in empty],
+        aspects=[aspect for aspect in _BEHIND if aspect not in empty],
         items=shown,
         things=evidence.things,
         found=len(found),

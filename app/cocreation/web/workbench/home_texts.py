@@ -11,6 +11,9 @@ HOME_TEXTS: dict[str, Text] = {
         en="The cases, by provider, sector, stage, construct and kind of source",
         zh="按服务商、行业、阶段、构念和资料类型浏览案例",
     ),
+    "way_plain_cases": Text(
+        en="The cases, by construct and kind of source", zh="按构念和资料类型浏览案例"
+    ),
     "way_figures": Text(
         en="The figures and tables, drawn from the graph, for a paper or a talk",
         zh="由图谱绘制的图与表，可用于论文或报告",

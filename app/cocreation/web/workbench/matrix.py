@@ -15,6 +15,8 @@ from cocreation.web.workbench.studies import asked_study
 
 blueprint = Blueprint("matrix", __name__)
 
+# What evidence has to have for a way to group.
+_NEEDED = {"stage": "stage", "provider": "side"}
 _Pairs = frozenset[tuple[str, str]]
 
 
@@ -47,7 +49,8 @@ def shown() -> Response:
 
 
 def _page() -> str:
-    studies, by = asked_study(), _by()
+    studies, groupings = asked_study(), _groupings()
+    by = _by(groupings)
     study = studies.iri
     matrix = read_matrix(context().store, context().queries, study, by) if study else None
     is_turned = request.args.get("turned") == "1"
@@ -56,7 +59,7 @@ def _page() -> str:
         "workbench/matrix.html",
         studies=studies,
         by=by,
-        groupings=GROUPINGS,
+        groupings=groupings,
         turned=is_turned,
         columns=seen.columns if seen else None,
         grouped_rows=bool(seen and seen.rows.groups),
@@ -68,9 +71,15 @@ def _page() -> str:
     )
 
 
-def _by() -> By:
+def _groupings() -> tuple[By, ...]:
+    """The ways to group that make a difference in this graph."""
+    names = context().evidence.now().names
+    return tuple(by for by in GROUPINGS if by not in _NEEDED or names.get(_NEEDED[by]))
+
+
+def _by(groupings: tuple[By, ...]) -> By:
     asked = request.args.get("by", "")
-    return cast(By, asked) if asked in get_args(By) else "stage"
+    return cast(By, asked) if asked in get_args(By) else groupings[0]
 
 
 def _lines(matrix: Matrix, *, turned: bool) -> tuple[_Line, ...]:
