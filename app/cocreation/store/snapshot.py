@@ -175,6 +175,12 @@ def write_dataset(graphs: Iterable[FileGraph], form: str) -> bytes:
     return b"".join([*sorted(lines[: len(used)]), *lines[len(used) :]])
 
 
+def convert_dataset(quads: IO[bytes], output: IO[bytes], form: str) -> None:
+    """Write N-Quads in another of DATASET_FORMATS, in their order and letter by letter."""
+    parsed = oxigraph.parse(quads, format=oxigraph.RdfFormat.N_QUADS, lenient=True)
+    oxigraph.serialize(parsed, output, format=DATASET_FORMATS[form], prefixes=PREFIXES)
+
+
 def size(path: Path) -> int:
     """How many bytes a snapshot's files have; 0 where it is gone."""
     try:
