@@ -16,6 +16,8 @@ def fold(text: str) -> str:
     Each traditional character is exchanged by itself, so that a text folds in the same way
     whatever stands around it.
     """
+    if text.isascii():
+        return text.lower()
     return unicodedata.normalize("NFKC", text).casefold().translate(_simplified())
 
 

@@ -9,6 +9,7 @@ import pytest
 from benchmarks.datasets import prepare
 from benchmarks.measuring import call, ratio, show
 from cocreation.services.searching.search import Search
+from cocreation.services.statements import stored_statements
 from cocreation.services.stores import open_whole
 from cocreation.settings import Settings
 
@@ -38,7 +39,7 @@ def test_search(tmp_path):
     data = prepare(tmp_path, CASES, check=False)
     settings = Settings(project=data.project, store=data.store)
     with closing(open_whole(settings)) as store:
-        search = Search(store, lambda: open_whole(settings), ())
+        search = Search(store, lambda: stored_statements(settings), ())
         building = call(search.refresh, repeats=1)
         scan = call(lambda: store.select(SCAN))
         scanned = {row[0].value for row in store.select(SCAN).rows}

@@ -1,10 +1,13 @@
 """Finding what is meant among a few things made for the purpose."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from time import sleep
 
 import pytest
 
 from cocreation.linking.entities import Name
+from cocreation.linking.matching import Matcher
 from cocreation.model import Term, Text
 from cocreation.namespaces import ID
 from cocreation.services.reconciling.extending import Column, extended, proposed
@@ -16,9 +19,8 @@ from cocreation.services.reconciling.suggesting import suggest_things
 from cocreation.services.reconciling.telling import description
 from cocreation.services.reconciling.things import LABEL, Thing
 from cocreation.services.reconciling.vocabulary import Concept
-from cocreation.services.stores import open_store
-from cocreation.settings import Settings
-from cocreation.store import embedded
+from cocreation.services.statements import read_statements
+from cocreation.store.snapshot import Snapshot
 from small_graphs import graph
 
 CITY, RIVER, LIES_IN, SINCE = "urn:City", "urn:River", "urn:liesIn", "urn:since"
@@ -189,10 +191,26 @@ def test_a_label_of_two_types_names_neither(register):
     assert (both.type_iri("city"), both.type_iri("镇")) == ("city", "urn:Town")
 
 
-def test_a_store_without_things_has_nothing_to_reconcile_with(tmp_path):
-    embedded.write(tmp_path / "store", [graph("one", 1)], "")
-    with closing(open_store(Settings(project=tmp_path, store=tmp_path / "store"))) as store:
-        empty = read_reconciliation(store)
+def test_look_ups_at_once_in_things_of_one_class_have_them_made_ready_once(register, monkeypatch):
+    matching, made = Matching(register), []
+
+    def slow(entities):
+        made.append(1)
+        sleep(0.1)
+        return Matcher(entities)
+
+    monkeypatch.setattr("cocreation.services.reconciling.matching.Matcher", slow)
+    query = Query((Name("Springfield"),), types=(CITY,))
+    with ThreadPoolExecutor(4) as threads:
+        assert all(threads.map(matching.match, [query] * 4))
+    assert made == [1]
+    assert matching.match(Query((Name("Springfield"),)))
+    assert made == [1]
+
+
+def test_a_store_without_things_has_nothing_to_reconcile_with():
+    with closing(Snapshot.of_graphs([graph("one", 1)])) as store:
+        empty = read_reconciliation(store, read_statements(store))
     assert empty.matching.match(Query((Name("Springfield"),))) == ()
     assert (empty.things.starting("", "en"), empty.types.starting("", "zh")) == ((), ())
 

@@ -6,8 +6,8 @@ from time import monotonic, sleep
 import pytest
 
 from cocreation.errors import NotReadyError, StoreError
-from cocreation.model import Rows, Term, Text
-from cocreation.namespaces import ID
+from cocreation.model import Term, Text
+from cocreation.namespaces import ID, RDFS
 from cocreation.services.searching.entries import Entry, kind_of
 from cocreation.services.searching.index import SearchIndex
 from cocreation.services.searching.search import Search
@@ -139,17 +139,12 @@ class Changing:
             raise StoreError(Text(en="away", zh="不在"))
         return self.state
 
-    def select(self, _query, bindings):
+    def read(self):
         self.gate.wait(10)
-        rows = [
-            (bindings["property"], Term("iri", f"{ID}case/s/{name.lower()}"), Term("literal", name))
+        return {
+            f"{ID}case/s/{name.lower()}": {RDFS + "label": [Term("literal", name)]}
             for name in self.names
-            if bindings["property"].value.endswith("label")
-        ]
-        return Rows(("property", "thing", "text"), tuple(rows))
-
-    def close(self):
-        pass
+        }
 
 
 @pytest.fixture
@@ -159,7 +154,7 @@ def changing():
 
 @pytest.fixture
 def search(changing):
-    search = Search(changing, lambda: changing, ())
+    search = Search(changing, changing.read, ())
     yield search
     changing.gate.set()
     search.close()
@@ -198,6 +193,19 @@ def test_a_change_is_found_and_what_was_taken_back_is_not_while_the_old_index_an
     changing.gate.set()
     until(lambda: found(search, "second") == ["Second"])
     assert found(search, "first") == []
+
+
+def test_what_else_is_made_waits_for_the_index_of_what_the_store_is_now(search, changing):
+    made = []
+
+    def change():
+        made.append(changing.state)
+        if changing.state == "1":
+            changing.names, changing.state = ["Second"], "2"
+
+    search.follow([change, lambda: made.append((changing.state, found(search, "second")))])
+    until(lambda: len(made) >= 3)
+    assert made[:3] == ["1", "2", ("2", ["Second"])]
 
 
 def test_a_store_that_is_away_leaves_the_index_at_hand(search, changing):

@@ -21,7 +21,6 @@ from cocreation.errors import AddressError, CocreationError
 from cocreation.model import Language, Text
 from cocreation.services.building import build
 from cocreation.services.inspection import Inspector, open_inspector
-from cocreation.services.searching.search import open_search
 from cocreation.services.stores import federated, open_store
 from cocreation.settings import Settings
 from cocreation.store.base import Store
@@ -30,7 +29,7 @@ from cocreation.store.locks import claimed
 from cocreation.store.pool import Pool, PoolKind
 from cocreation.store.threaded import ThreadedStore
 from cocreation.store.workers import PoolStore
-from cocreation.web import Answering, Budget, Front, Parted, create_app
+from cocreation.web import Answering, Budget, Front, Parted, create_app, follow
 from cocreation.web.protocol import LONGEST_SECONDS
 
 _GRACE_SECONDS = 2
@@ -80,9 +79,8 @@ async def _serve(settings: Settings, sockets: list[socket.socket], address: str)
         budget = Budget(settings.client_seconds or 0)
         inspector = open_inspector(settings, store)
         preparing = asyncio.create_task(asyncio.to_thread(_prepare, inspector))
-        searcher = open_search(settings, store)
-        searcher.follow()
-        app = create_app(settings, store, inspector, searcher)
+        app = create_app(settings, store, inspector)
+        searcher = follow(app)
         front = Front(app, answering, seconds=settings.query_seconds, budget=budget)
         log_as_json_lines(settings.log_level)
         click.echo(address)

@@ -15,7 +15,8 @@ SELECT (COUNT(*) AS ?triples) (COUNT(DISTINCT ?s) AS ?subjects) (COUNT(DISTINCT 
 WHERE { ?s ?p ?o }
 """
 _ENTITIES = """
-SELECT (COUNT(DISTINCT ?s) AS ?entities) WHERE { ?s ?p ?o FILTER(STRSTARTS(STR(?s), STR(<id/>))) }
+SELECT (COUNT(*) AS ?entities)
+WHERE { { SELECT DISTINCT ?s WHERE { ?s ?p ?o } } FILTER(STRSTARTS(STR(?s), STR(<id/>))) }
 """
 _CLASSES = """
 SELECT ?class (COUNT(DISTINCT ?thing) AS ?entities) (MIN(?name) AS ?example)

@@ -1,12 +1,12 @@
 """The gateway: the one way in which the whole program asks a graph, wherever that graph is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import IO, Protocol
 
 from cocreation.errors import NotAcceptableError, QueryError, StoreError
-from cocreation.model import FileGraph, Rows, Term, Text
+from cocreation.model import FileGraph, Rows, Term, Text, Triple
 from cocreation.namespaces import GRAPH, INFERRED
 from cocreation.store.outline import Form
 
@@ -94,6 +94,10 @@ def is_graph(form: Form) -> bool:
 
 class WholeStore(Store, Protocol):
     """A `Store` that also gives itself whole."""
+
+    def said(self) -> Iterator[Triple]:
+        """Give every statement of the union of all graphs once, in any order."""
+        ...
 
     def dump(self, output: IO[bytes], form: str) -> None:
         """Write every graph to `output` in one of `DATASET_FORMATS`, which keep graphs apart."""

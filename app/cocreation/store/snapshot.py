@@ -8,7 +8,7 @@ from typing import IO
 import pyoxigraph as oxigraph
 
 from cocreation.errors import QueryError
-from cocreation.model import FileGraph, Rows, Term, Text
+from cocreation.model import FileGraph, Rows, Term, Text, Triple
 from cocreation.namespaces import BASE, PREFIXES, RDF
 from cocreation.store.base import (
     NO_BINDINGS,
@@ -23,7 +23,7 @@ from cocreation.store.hints import syntax_error
 from cocreation.store.lookups import Lookups
 from cocreation.store.outline import Form, Outline, admit
 from cocreation.store.service_calls import placed, reminded, without_calls
-from cocreation.store.terms import to_engine, to_rows, write_graph, write_rows
+from cocreation.store.terms import to_engine, to_rows, to_triples, write_graph, write_rows
 
 DATASET_FORMATS = {
     "trig": oxigraph.RdfFormat.TRIG,
@@ -121,6 +121,10 @@ class Snapshot:
             if isinstance(quad.graph_name, oxigraph.NamedNode)
         )
 
+    def said(self) -> Iterator[Triple]:
+        """Give every statement of the union of all graphs once, in any order."""
+        return to_triples(self._quads(oxigraph.DefaultGraph()))
+
     def dump(self, output: IO[bytes], form: str) -> None:
         """Write every graph to `output` in one of DATASET_FORMATS, which keep graphs apart."""
         quads = (quad for name in self._store.named_graphs() for quad in self._quads(name))
@@ -139,7 +143,9 @@ class Snapshot:
         """Let go of the snapshot's files."""
         del self._store
 
-    def _quads(self, graph: oxigraph.NamedNode | oxigraph.BlankNode) -> Iterator[oxigraph.Quad]:
+    def _quads(
+        self, graph: oxigraph.NamedNode | oxigraph.BlankNode | oxigraph.DefaultGraph
+    ) -> Iterator[oxigraph.Quad]:
         return self._store.quads_for_pattern(None, None, None, graph)
 
     def _query(
@@ -173,6 +179,12 @@ def write_dataset(graphs: Iterable[FileGraph], form: str) -> bytes:
     # The engine declares the prefixes in any order.
     lines = body.splitlines(keepends=True)
     return b"".join([*sorted(lines[: len(used)]), *lines[len(used) :]])
+
+
+def convert_dataset(quads: IO[bytes], output: IO[bytes], form: str) -> None:
+    """Write N-Quads in another of DATASET_FORMATS, in their order and letter by letter."""
+    parsed = oxigraph.parse(quads, format=oxigraph.RdfFormat.N_QUADS, lenient=True)
+    oxigraph.serialize(parsed, output, format=DATASET_FORMATS[form], prefixes=PREFIXES)
 
 
 def size(path: Path) -> int:

@@ -1,13 +1,13 @@
 """Terms and answers in both shapes: the program's frozen values and the engine's objects."""
 
 import io
-from collections.abc import Iterable, Mapping
-from typing import IO, TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from typing import IO, TYPE_CHECKING, cast
 
 import pyoxigraph as oxigraph
 
 from cocreation.errors import AnswerTooLargeError, QueryError
-from cocreation.model import Rows, Term, Text
+from cocreation.model import Rows, Term, Text, Triple
 from cocreation.namespaces import PREFIXES, XSD
 from cocreation.store import base, xml_answers
 
@@ -69,6 +69,20 @@ def to_rows(solutions: oxigraph.QuerySolutions) -> Rows:
     """All solutions, with variables in the order of their projection."""
     variables = tuple(variable.value for variable in solutions.variables)
     return Rows(variables, tuple(tuple(map(from_engine, row)) for row in solutions))
+
+
+def to_triples(quads: Iterable[oxigraph.Quad]) -> Iterator[Triple]:
+    """The statements, with one value for each term however often it is used."""
+    known: dict[EngineTerm | oxigraph.Triple, Term] = {}
+
+    def value(term: EngineTerm | oxigraph.Triple) -> Term:
+        found = known.get(term)
+        if found is None:
+            found = known[term] = cast(Term, from_engine(term))
+        return found
+
+    for quad in quads:
+        yield Triple(value(quad.subject), value(quad.predicate), value(quad.object))
 
 
 def read_rows(results: bytes) -> Rows:

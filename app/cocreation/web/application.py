@@ -6,6 +6,7 @@ from pathlib import Path
 from flask import Flask, Response, request
 
 from cocreation.services import querying
+from cocreation.services.ahead import Ahead
 from cocreation.services.browsing import read_citations
 from cocreation.services.case_sorting import read_sample
 from cocreation.services.completing import read_completions
@@ -21,7 +22,8 @@ from cocreation.services.marking import read_marks
 from cocreation.services.page_listing import read_things
 from cocreation.services.per_state import PerState
 from cocreation.services.reconciling.service import read_reconciliation
-from cocreation.services.searching.search import Search, open_search
+from cocreation.services.searching.search import Search
+from cocreation.services.statements import stored_statements
 from cocreation.services.statistics import read_statistics
 from cocreation.services.stores import open_store
 from cocreation.services.studies import read_studies
@@ -73,7 +75,16 @@ LARGEST_UPLOAD_BYTES = 5 * 2**20 + 2**14
 _METHODS = "GET, HEAD, OPTIONS, POST"
 _HEADERS = "Accept, Accept-Language, Authorization, Content-Type, If-Match, If-None-Match"
 _DAY_SECONDS = "86400"
-
+# What takes more than a second to make of a thousand cases, in the order in which it is asked for.
+LONG = (
+    "reconciliation",
+    "evidence",
+    "sample",
+    "completions",
+    "statistics",
+    "things",
+    "dumps",
+)
 
 _BLUEPRINTS = (
     pages.blueprint,
@@ -111,12 +122,11 @@ def create_app(
     settings: Settings,
     store: Store | None = None,
     inspector: Inspector | None = None,
-    searcher: Search | None = None,
 ) -> Flask:
     """Make the server over the store that `settings` names, or over `store`.
 
     The store has to be built; a query that runs past `settings.query_seconds` is stopped.
-    `inspector` checks what strangers send; `searcher` finds things.
+    `inspector` checks what strangers send.
     """
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_UPLOAD_BYTES
@@ -124,8 +134,7 @@ def create_app(
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has it
     store = store or open_store(settings)
     inspector = inspector or open_inspector(settings, store)
-    searcher = searcher or open_search(settings, store)
-    app.extensions[EXTENSION] = _context(settings, store, inspector, searcher)
+    app.extensions[EXTENSION] = _context(settings, store, inspector)
     for blueprint in _BLUEPRINTS:
         app.register_blueprint(blueprint)
         app.register_blueprint(
@@ -139,9 +148,22 @@ def create_app(
     return app
 
 
-def _context(settings: Settings, store: Store, inspector: Inspector, searcher: Search) -> Context:
+def follow(app: Flask) -> Search:
+    """Have ready in the background what takes long to make, of each state of the store.
+
+    That goes on until the search that this gives is closed.
+    """
+    made: Context = app.extensions[EXTENSION]
+    register, *others = (Ahead(name, made.store, getattr(made, name)).make for name in LONG)
+    # Behind the index and the register nobody needs all that the store says.
+    made.search.follow([register, made.statements.forget, *others])
+    return made.search
+
+
+def _context(settings: Settings, store: Store, inspector: Inspector) -> Context:
     """Put together what the views use."""
     queries = querying.library(settings.project)
+    statements = PerState(store, lambda: stored_statements(settings))
     folder = settings.store if isinstance(settings.store, Path) else None
     return Context(
         store=store,
@@ -153,7 +175,8 @@ def _context(settings: Settings, store: Store, inspector: Inspector, searcher: S
         submissions=Submissions(settings, lambda data, file, _: inspector.inspect(data, file)),
         links=Links(settings),
         inspector=inspector,
-        search=searcher,
+        search=Search(store, statements.now, queries),
+        statements=statements,
         form=PerState(store, lambda: stored_form(store, folder)),
         completions=PerState(store, lambda: read_completions(store, queries)),
         sample=PerState(store, lambda: read_sample(store, queries)),
@@ -167,7 +190,7 @@ def _context(settings: Settings, store: Store, inspector: Inspector, searcher: S
         study_records=PerState(store, lambda: read_study_records(store)),
         dumps=PerState(store, lambda: write_dumps(settings)),
         things=PerState(store, lambda: read_things(store)),
-        reconciliation=PerState(store, lambda: read_reconciliation(store)),
+        reconciliation=PerState(store, lambda: read_reconciliation(store, statements.now())),
     )
 
 

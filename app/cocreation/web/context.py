@@ -23,6 +23,7 @@ from cocreation.services.page_listing import Listed
 from cocreation.services.per_state import PerState
 from cocreation.services.reconciling.service import Reconciliation
 from cocreation.services.searching.search import Search
+from cocreation.services.statements import Statements
 from cocreation.services.studies import Study
 from cocreation.services.submitting import Submissions
 from cocreation.settings import Settings
@@ -48,6 +49,7 @@ class Context:
     links: Links
     inspector: Inspector
     search: Search
+    statements: PerState[Statements]
     form: PerState[Form]
     completions: PerState[Completions]
     sample: PerState[Sample]

@@ -2,6 +2,7 @@
 
 import math
 import re
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -43,9 +44,11 @@ class Matching:
     """Finds what names mean in one state of a store. Safe to share between threads."""
 
     def __init__(self, register: Register) -> None:
-        """Match within a register."""
+        """Match within a register; what most names are looked up in is made now."""
         self._register = register
+        self._making = threading.Lock()
         self._matchers: dict[str, Matcher] = {}
+        self._matcher("")
 
     def match_all(self, queries: Sequence[Query], seconds: float) -> list[tuple[Found, ...]]:
         """Answer each query, the likeliest thing first; QueryTimeoutError after so many seconds."""
@@ -101,10 +104,11 @@ class Matching:
             yield Found(self._register.things[iri], 1.0, ())
 
     def _matcher(self, type_: str) -> Matcher:
-        if type_ not in self._matchers:
-            things = self._register.of_type(type_)
-            self._matchers[type_] = Matcher(map(self._register.entity, things))
-        return self._matchers[type_]
+        with self._making:
+            if type_ not in self._matchers:
+                things = self._register.of_type(type_)
+                self._matchers[type_] = Matcher(map(self._register.entity, things))
+            return self._matchers[type_]
 
     def _found(self, one: Candidate) -> Found:
         return Found(self._register.things[one.entity.iri], one.score, one.features)

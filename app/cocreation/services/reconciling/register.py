@@ -16,6 +16,7 @@ from cocreation.services.reconciling.vocabulary import (
     read_properties,
     read_types,
 )
+from cocreation.services.statements import Statements
 from cocreation.store.base import Store
 
 _PART_OF = PREFIXES["org"] + "unitOf"
@@ -94,10 +95,10 @@ class Register:
         return {text: tuple(iris) for text, iris in found.items()}
 
 
-def read_register(store: Store) -> Register:
-    """Read all of it; raises as the store does."""
+def read_register(store: Store, statements: Statements) -> Register:
+    """Make it of what the store says, and of how it defines the terms; raises as the store does."""
     classes = Classes(store)
-    things = read_things(store, classes)
+    things = read_things(statements, classes)
     types = read_types(store, classes, (one.types for one in things.values() if one.is_sought()))
     counted = Counter(name for thing in things.values() for name in thing.values)
     del counted[TYPE]
@@ -109,6 +110,8 @@ def _ranges(things: Mapping[str, Thing]) -> dict[str, str]:
     shared: dict[str, tuple[str, ...]] = {}
     for thing in things.values():
         for property_, terms in thing.values.items():
+            if shared.get(property_) == ():
+                continue
             for term in terms:
                 types = things[term.value].types if term.value in things else ()
                 seen = shared.get(property_, types)

@@ -7,6 +7,7 @@ from cocreation.services.reconciling.register import Register, read_register
 from cocreation.services.reconciling.suggesting import Suggestions, suggest_terms, suggest_things
 from cocreation.services.reconciling.things import Thing
 from cocreation.services.reconciling.vocabulary import Concept
+from cocreation.services.statements import Statements
 from cocreation.store.base import Store
 
 
@@ -21,9 +22,9 @@ class Reconciliation:
     properties: Suggestions[Concept]
 
 
-def read_reconciliation(store: Store) -> Reconciliation:
-    """Make it of a store as it is now; raises as the store does."""
-    register = read_register(store)
+def read_reconciliation(store: Store, statements: Statements) -> Reconciliation:
+    """Make it of a store and what that says; raises as the store does."""
+    register = read_register(store, statements)
     return Reconciliation(
         register,
         Matching(register),

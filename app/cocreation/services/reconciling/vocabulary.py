@@ -58,6 +58,8 @@ class Classes:
             self._above.setdefault(row["class"], []).append(row["broader"])
         self._defined = {row["class"] for row in cells(store.select(_DEFINED))}
         self._members = {row["class"]: int(row["things"]) for row in cells(store.select(_MEMBERS))}
+        # Thousands of things are of the same few classes.
+        self._with_broader: dict[frozenset[str], tuple[str, ...]] = {}
 
     def broader(self, iri: str) -> tuple[str, ...]:
         """The classes right above one."""
@@ -65,6 +67,12 @@ class Classes:
 
     def with_broader(self, iris: Iterable[str]) -> tuple[str, ...]:
         """Classes and all above them, the nearest first; those that others follow from last."""
+        asked = frozenset(iris)
+        if asked not in self._with_broader:
+            self._with_broader[asked] = self._found(asked)
+        return self._with_broader[asked]
+
+    def _found(self, iris: Iterable[str]) -> tuple[str, ...]:
         found = dict.fromkeys(sorted(filter(is_told, iris), key=self._order))
         # What is added while this goes on is looked at, too.
         waiting = list(found)

@@ -1,16 +1,13 @@
 """What can be found: everything with a name or a code, with all texts that tell of it."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cocreation.likeness import language_of, slug
 from cocreation.model import QuerySpec, Term, Text
 from cocreation.namespaces import CST, ID, PREFIXES, RDFS, SKOS, VCC
-from cocreation.store.base import Store
+from cocreation.services.statements import Statements
 
-# Unsorted: order costs ten times what the rows do, and the index has its own.
-_TEXTS = "SELECT DISTINCT ?property ?thing ?text WHERE { ?thing ?property ?text }"
 _NAME = RDFS + "label"
 _CODE, _CITED = CST + "sourceCode", CST + "citedCode"
 # What is read for each thing; texts come in this order.
@@ -63,16 +60,11 @@ class Entry:
     texts: tuple[Term, ...]
 
 
-def read_entries(store: Store, queries: Sequence[QuerySpec]) -> Iterator[Entry]:
-    """Read everything that can be found; raises as the store does."""
-    told: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-    for property_ in _TOLD:
-        for row in store.select(_TEXTS, {"property": Term("iri", property_)}).rows:
-            _, thing, text = row
-            if thing and text and thing.kind == "iri" and kind_of(thing.value):
-                told[thing.value][property_].append(text)
-    for iri in sorted(told):
-        yield _entry(iri, told[iri])
+def read_entries(statements: Statements, queries: Sequence[QuerySpec]) -> Iterator[Entry]:
+    """Make an entry of everything that can be found by its texts, and of each question."""
+    for iri in sorted(statements):
+        if kind_of(iri) and not statements[iri].keys().isdisjoint(_TOLD):
+            yield _entry(iri, statements[iri])
     for question in queries:
         yield _question(question)
 

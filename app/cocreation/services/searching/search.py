@@ -3,7 +3,6 @@
 import logging
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from time import monotonic
 
@@ -11,16 +10,16 @@ from cocreation import likeness
 from cocreation.errors import CocreationError, NotReadyError
 from cocreation.likeness import slug
 from cocreation.model import QuerySpec, Text
-from cocreation.services.querying import library
 from cocreation.services.searching.entries import Entry, read_entries
 from cocreation.services.searching.index import Found, SearchIndex
 from cocreation.services.searching.words import Word, asked
-from cocreation.services.stores import open_whole
-from cocreation.settings import Settings
+from cocreation.services.statements import Statements
 from cocreation.store.base import Store
 
 LOGGER = logging.getLogger("cocreation.search")
 _LOOK_SECONDS = 1.0
+# What is being made when the server stops has so long to end.
+_GRACE_SECONDS = 10.0
 # Of a store that does not tell when it changes the index is made anew so often.
 _BLIND_SECONDS = 600.0
 _RETRY_SECONDS = 2
@@ -38,36 +37,36 @@ class Outcome:
     near: tuple[Entry, ...]
 
 
-def open_search(settings: Settings, store: Store) -> "Search":
-    """Search the project's questions and what is in the store that `settings` names, as `store`."""
-    return Search(store, lambda: open_whole(settings), library(settings.project))
-
-
 class Search:
     """Answers at once from the index at hand while another is made; threads may share it."""
 
     def __init__(
-        self, store: Store, open_own: Callable[[], Store], queries: Sequence[QuerySpec]
+        self, store: Store, read: Callable[[], Statements], queries: Sequence[QuerySpec]
     ) -> None:
-        """`store` tells its state, `open_own` opens it for the reading of everything."""
+        """`store` tells its state, `read` reads all that it says."""
         self._store = store
-        self._open = open_own
+        self._read = read
         self._queries = queries
         self._index: SearchIndex | None = None
         self._state: tuple[str | None, float] | None = None
+        self._steps: Sequence[Callable[[], object]] = ()
         self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
         self._closed = threading.Event()
 
-    def follow(self) -> None:
-        """Make the index in the background, and again whenever the store changes, until closed."""
+    def follow(self, steps: Sequence[Callable[[], object]] = ()) -> None:
+        """Make the index in the background, and again whenever the store changes, until closed.
+
+        Whenever it is of the store's state, take the steps behind it: they tell their own faults.
+        """
+        self._steps = steps
         self._start(self._follow)
 
     def close(self) -> None:
-        """Ask the store nothing any more; an index that is being made is left."""
+        """Make nothing more, and wait some seconds for what is being made now."""
         self._closed.set()
         if self._thread is not None:
-            self._thread.join(_LOOK_SECONDS * 2)
+            self._thread.join(_GRACE_SECONDS)
 
     def find(self, question: str, kind: str = "", first: int = 0, most: int = 20) -> Outcome:
         """Find things with all the words of a question; NotReadyError until there is an index."""
@@ -95,8 +94,7 @@ class Search:
         if not self._is_old(state):
             return
         began = monotonic()
-        with closing(self._open()) as own:
-            index = SearchIndex(read_entries(own, self._queries))
+        index = SearchIndex(read_entries(self._read(), self._queries))
         self._index, self._state = index, (state, monotonic())
         LOGGER.info("index", extra={"fields": {"seconds": round(monotonic() - began, 1)}})
 
@@ -129,7 +127,18 @@ class Search:
     def _follow(self) -> None:
         while not self._closed.is_set():
             self._try()
+            for step in self._steps:
+                # What is sought comes first: after a change the index is made before the rest.
+                if self._closed.is_set() or not self._is_of_now():
+                    break
+                step()
             self._closed.wait(_LOOK_SECONDS)
+
+    def _is_of_now(self) -> bool:
+        try:
+            return not self._is_old(self._store.version())
+        except CocreationError:
+            return False
 
     def _try(self) -> None:
         try:

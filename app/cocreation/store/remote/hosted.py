@@ -7,7 +7,7 @@ from typing import IO, TypeVar
 import pyoxigraph as oxigraph
 
 from cocreation.errors import StoreError
-from cocreation.model import Rows, Term, Text
+from cocreation.model import Rows, Term, Text, Triple
 from cocreation.namespaces import PREFIXES
 from cocreation.settings import SparqlServer
 from cocreation.store.base import (
@@ -31,6 +31,9 @@ from cocreation.store.terms import rows_of
 
 Result = TypeVar("Result")
 
+# Servers send only so many rows at once, so all that is said is asked for by property.
+_PROPERTIES = "SELECT DISTINCT ?property WHERE { ?thing ?property ?value }"
+_SAID = "SELECT DISTINCT ?thing ?property ?value WHERE { ?thing ?property ?value }"
 _KNOWN_SECONDS = 1.0
 _TRIES = 4
 _CATALOG_SECONDS = 30.0
@@ -77,6 +80,13 @@ class HostedStore:
 
         received = self._settled(once, seconds or self._seconds)
         return write_answer(received, chosen, found, self._transport.address)
+
+    def said(self) -> Iterator[Triple]:
+        """Give every statement of the union of all graphs once, in any order."""
+        for property_ in (row[0] for row in self.select(_PROPERTIES).rows if row[0]):
+            for thing, _, value in self.select(_SAID, {"property": property_}).rows:
+                if thing and value:
+                    yield Triple(thing, property_, value)
 
     def dump(self, output: IO[bytes], form: str) -> None:
         """Write every graph to `output` in one of DATASET_FORMATS, which keep graphs apart."""
