@@ -32,7 +32,7 @@ def asking(both):
     store.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def app(both):
     """A server over both."""
     app = create_app(both)
@@ -57,7 +57,7 @@ def wards(tmp_path_factory) -> Settings:
     return settings
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def wards_client(wards):
     """Asks a server over it."""
     app = create_app(wards)
