@@ -1,4 +1,4 @@
-"""Texts without what spellings of one word differ in: width, case, traditional characters."""
+"""Texts without what spellings of one word differ in: width, case, script, line breaks."""
 
 import unicodedata
 from functools import cache
@@ -19,6 +19,11 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     return unicodedata.normalize("NFKC", text).casefold().translate(_simplified())
+
+
+def one_line(text: str) -> str:
+    """Write a text in one line, without what no reader sees and no XML can say."""
+    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
 
 
 def in_both_scripts(text: str) -> tuple[str, ...]:

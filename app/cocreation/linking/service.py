@@ -81,16 +81,10 @@ class Reconciler:
     def _candidates(self, answer: object) -> Iterator[Entity]:
         listed = answer.get("result") if isinstance(answer, dict) else None
         if not isinstance(listed, list) or len(listed) > _MOST_CANDIDATES:
-            raise faults.unusable(
-                self._transport.address,
-                _NO_LIST,
-            )
+            raise faults.unusable(self._transport.address, _NO_LIST)
         for candidate in listed:
             if not isinstance(candidate, dict):
-                raise faults.unusable(
-                    self._transport.address,
-                    _NO_CANDIDATE,
-                )
+                raise faults.unusable(self._transport.address, _NO_CANDIDATE)
             iri, name = self._iri(candidate.get("id")), candidate.get("name")
             if iri and isinstance(name, str) and 0 < len(name) <= LONGEST:
                 yield Entity(iri, (named(name),), tuple(self._types(candidate.get("type"))))

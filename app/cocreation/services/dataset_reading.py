@@ -6,6 +6,7 @@ from cocreation.linking.records import DatasetRecord, StudyRecord
 from cocreation.model import Term, Triple
 from cocreation.namespaces import XSD, expanded
 from cocreation.services.browsing import cells
+from cocreation.services.history import last_times
 from cocreation.services.records import text
 from cocreation.sources import terms
 from cocreation.store.base import N_TRIPLES, Store
@@ -76,14 +77,6 @@ WHERE { VALUES ?class { cst:Case cst:EvidenceItem } ?thing cst:ofStudy ?study ; 
 GROUP BY ?study ?class
 ORDER BY ?study ?class
 """
-_LAST_DEED = """
-PREFIX prov: <http://www.w3.org/ns/prov#>
-SELECT (MAX(?at) AS ?last)
-WHERE {
-  GRAPH ?graph { ?deed a prov:Activity ; prov:endedAtTime ?at }
-  FILTER(STRSTARTS(STR(?graph), STR(<graph/history/>)))
-}
-"""
 _MODIFIED = Term("iri", expanded("dcterms:modified"))
 _MONTH = XSD + "gYearMonth"
 
@@ -95,7 +88,7 @@ def read_dataset(store: Store) -> DatasetRecord:
         return DatasetRecord()
     said = tuple(terms(store.answer(_SAID, N_TRIPLES).body))
     record = DatasetRecord(found[0]["dataset"], said)
-    last = next((row["last"] for row in cells(store.select(_LAST_DEED)) if "last" in row), "")
+    last = max(last_times(store).values(), default="")
     days = [last[:10], *(value.value for value in record.values("dcterms:modified"))]
     return replace(record, statements=_modified(record, max(days)))
 

@@ -4,7 +4,7 @@ import gzip
 import shutil
 import weakref
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from hashlib import file_digest
 from pathlib import Path
 from tempfile import mkdtemp
@@ -30,11 +30,10 @@ class Dumps:
         self._folder = Path(mkdtemp(prefix="cocreation-dumps-"))
         # They go as well where the program ends while they are being written.
         remove = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
-        try:
+        with ExitStack() as on_fault:
+            on_fault.callback(remove)
             self.records = tuple(_written(store, self._folder))
-        except BaseException:
-            remove()
-            raise
+            on_fault.pop_all()
 
     def path(self, record: DumpRecord) -> Path:
         """Tell where the file is."""

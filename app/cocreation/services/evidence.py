@@ -12,7 +12,7 @@ from itertools import groupby
 from cocreation.model import Language, QuerySpec, Text
 from cocreation.namespaces import ID
 from cocreation.services.comparison_cells import cell_of
-from cocreation.services.labelling import MOST_LABELLED, Named, labels
+from cocreation.services.labelling import Named, all_labels
 from cocreation.services.records import Asking, Record, each, known, text
 from cocreation.services.results import told
 from cocreation.store.base import Store
@@ -178,12 +178,9 @@ def _items(rows: Iterable[Record], has: Mapping[str, dict[str, list[str]]]) -> I
 
 
 def _called(store: Store, iris: Iterable[str]) -> Mapping[str, Text]:
-    """What the things are called, however many there are; nothing for those without a label."""
+    """What the things are called; nothing for those without a label."""
     every = sorted(iris)
-    found = dict.fromkeys(every, Text("", ""))
-    for start in range(0, len(every), MOST_LABELLED):
-        found |= labels(store, every[start : start + MOST_LABELLED])
-    return found
+    return dict.fromkeys(every, Text("", "")) | all_labels(store, every)
 
 
 def _of(aspect: str) -> str:

@@ -41,6 +41,16 @@ SELECT ?graph ?number ?by ?at ?content ?file ?digest ?restored WHERE {
   }
   FILTER(STRSTARTS(STR(?graph), "https://w3id.org/cocreation/graph/history/"))
 } ORDER BY STR(?graph) ?number"""
+_LAST = """
+PREFIX prov: <http://www.w3.org/ns/prov#>
+SELECT ?graph (MAX(?at) AS ?last)
+WHERE {
+  GRAPH ?graph { ?deed a prov:Activity ; prov:endedAtTime ?at }
+  FILTER(STRSTARTS(STR(?graph), STR(<graph/history/>)))
+}
+GROUP BY ?graph
+ORDER BY ?graph
+"""
 _LABELS: dict[Kind, Text] = {
     "submitted": Text(en="{} submitted", zh="提交 {}"),
     "revised": Text(en="{} revised", zh="修订 {}"),
@@ -97,6 +107,15 @@ def read_histories(store: Store) -> dict[CaseName, tuple[Deed, ...]]:
     """Tell what was done to every case that was ever submitted, in order of name."""
     by_graph = groupby(store.select(_QUERY).rows, key=lambda row: row[0].value if row[0] else "")
     return {read_name(name): tuple(_deeds(rows)) for name, rows in by_graph}
+
+
+def last_times(store: Store) -> dict[CaseName, str]:
+    """When something was last done to each case that was ever submitted, in ISO 8601."""
+    return {
+        read_name(graph.value): last.value
+        for graph, last in store.select(_LAST).rows
+        if graph and last
+    }
 
 
 def write_history(case: CaseName, deeds: Sequence[Deed]) -> FileGraph:

@@ -38,6 +38,15 @@ class Named:
         return Cell(shown.text or compact(self.iri), shown.language, iri=self.iri)
 
 
+def all_labels(store: Store, iris: Iterable[str]) -> dict[str, Text]:
+    """What the IRIs are called, however many there are; those without a label are left out."""
+    every = sorted(set(iris))
+    found: dict[str, Text] = {}
+    for start in range(0, len(every), MOST_LABELLED):
+        found |= labels(store, every[start : start + MOST_LABELLED])
+    return found
+
+
 def labels(store: Store, iris: Iterable[str]) -> dict[str, Text]:
     """What the first `MOST_LABELLED` of the IRIs are called; those without a label are left out."""
     asked = [iri for iri in dict.fromkeys(iris) if is_iri(iri)][:MOST_LABELLED]

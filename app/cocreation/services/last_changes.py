@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from cocreation.namespaces import GRAPH
 from cocreation.services.browsing import cells
-from cocreation.services.history import read_histories
+from cocreation.services.history import last_times
 from cocreation.store.base import Store
 
 _DATA = GRAPH + "data/"
@@ -41,7 +41,7 @@ class LastChanges:
 def read_last_changes(store: Store) -> LastChanges:
     """Read when the dataset says that it was modified, and when each case was submitted."""
     days = (_time(row["modified"]) for row in cells(store.select(_MODIFIED)))
-    times = {case.graph: _time(deeds[-1].at) for case, deeds in read_histories(store).items()}
+    times = {case.graph: _time(last) for case, last in last_times(store).items()}
     return LastChanges(
         next((day for day in days if day), None),
         {graph: time for graph, time in times.items() if time},

@@ -4,20 +4,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cocreation.errors import UnknownNameError
+from cocreation.folding import one_line
 from cocreation.likeness import nearest_names
 from cocreation.linking.sssom import Names
 from cocreation.model import Link, QuerySpec, Term, Text
 from cocreation.namespaces import BASE, LINKS, REVIEWED, SKOS, compact
-from cocreation.services.labelling import MOST_LABELLED, Named, labels
+from cocreation.services.labelling import Named, all_labels, labels
 from cocreation.services.records import Asking, Record, known, text
 from cocreation.sources import is_iri
 from cocreation.store.base import Store
-from cocreation.store.terms import values_clause
 
 # The set of what was decided here.
 REVIEWED_SET = "reviewed"
 _FOR_EXAMPLE = "organization/dada"
-_SAID = "ASK { %s ?thing ?predicate ?value }"
+_SAID = "SELECT ?thing WHERE { ?thing ?predicate ?value } LIMIT 1"
 _EXACT = SKOS + "exactMatch"
 LIST, OF_THING = "links/list-mappings", "links/list-mappings-of"
 
@@ -62,9 +62,8 @@ def name_links(store: Store, links: Sequence[Link]) -> tuple[Mapped, ...]:
 
 def names_of_ends(store: Store, links: Sequence[Link]) -> Names:
     """What the ends of mappings are called, as far as they are ours."""
-    ends = [end for one in links for end in (one.subject, one.object) if end.startswith(BASE)]
-    parts = range(0, len(ends), MOST_LABELLED)
-    return {k: v for n in parts for k, v in labels(store, ends[n : n + MOST_LABELLED]).items()}
+    ends = (end for one in links for end in (one.subject, one.object))
+    return all_labels(store, (end for end in ends if end.startswith(BASE)))
 
 
 def refuse_unknown_set(chosen: str | None, mappings: Sequence[Mapped]) -> None:
@@ -86,14 +85,13 @@ def refuse_unknown_thing(store: Store, iri: str, mappings: Sequence[Mapped]) -> 
     mapped = dict.fromkeys(one.thing.iri for one in mappings)
     if iri in mapped:
         return
-    asked = values_clause({"thing": Term("iri", iri)}) if is_iri(iri) else ""
-    if not asked or b"true" not in store.answer(_SAID % asked).body:
+    if not is_iri(iri) or not store.select(_SAID, {"thing": Term("iri", iri)}).rows:
         raise unknown_thing(iri, map(compact, mapped))
 
 
 def unknown_thing(iri: str, known: Iterable[str] = ()) -> UnknownNameError:
     """Name the fault of a thing that the graph does not have; of those `known` the most like it."""
-    short = plainly(compact(iri))
+    short = one_line(compact(iri))
     near = nearest_names(short, known)
     such, such_zh = ", ".join(near or [_FOR_EXAMPLE]), "、".join(near or [_FOR_EXAMPLE])
     return UnknownNameError(
@@ -103,11 +101,6 @@ def unknown_thing(iri: str, known: Iterable[str] = ()) -> UnknownNameError:
         ),
         {"nearest": near},
     )
-
-
-def plainly(text: str) -> str:
-    """A text in one line, without what no reader sees and no XML can say."""
-    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
 
 
 def same_as(links: Sequence[Link]) -> list[str]:

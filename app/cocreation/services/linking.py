@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cocreation.errors import ConflictError, ForbiddenError, ParameterError, UnknownNameError
+from cocreation.folding import one_line
 from cocreation.linking.proposals import read_proposed, write_proposed
 from cocreation.linking.sssom import link_set, replaced, statements
 from cocreation.model import FileGraph, Link, QuerySpec, Text
@@ -22,7 +23,6 @@ from cocreation.services.link_reading import (
     Mapped,
     list_mappings,
     names_of_ends,
-    plainly,
     unknown_thing,
 )
 from cocreation.services.querying import load_query
@@ -162,7 +162,7 @@ def pairs(mappings: Iterable[Mapped]) -> frozenset[Pair]:
 def _refuse_impossible(decision: Decision) -> None:
     if not is_iri(decision.subject):
         raise unknown_thing(decision.subject)
-    if not plainly(decision.why):
+    if not one_line(decision.why):
         raise ParameterError(
             Text(
                 en="Say why: a decision without a reason cannot be audited.",
@@ -239,7 +239,7 @@ def _decided_before(ends: Pair, by: Holder, mappings: Iterable[Mapped]) -> Mappe
 
 def _decided(decision: Decision, proposal: Link | None, by: Holder) -> Link:
     today = datetime.now(UTC).date().isoformat()
-    why = plainly(decision.why)
+    why = one_line(decision.why)
     made = proposal or Link(
         subject=decision.subject,
         predicate="",

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from cocreation.namespaces import BASE, HISTORY, ID, RECORDS
+from cocreation.namespaces import BASE, RECORDS
 from cocreation.services.browsing import cells
+from cocreation.services.history import last_times
 from cocreation.store.base import Store
 
 _THINGS = """
@@ -30,17 +31,6 @@ WHERE {
 GROUP BY ?thing
 ORDER BY ?thing
 """
-# What was done to a submitted case stands in a graph of its own.
-_SUBMITTED = """
-PREFIX prov: <http://www.w3.org/ns/prov#>
-SELECT ?graph (MAX(?at) AS ?last)
-WHERE {
-  GRAPH ?graph { ?deed prov:endedAtTime ?at }
-  FILTER(STRSTARTS(STR(?graph), STR(<graph/history/>)))
-}
-GROUP BY ?graph
-ORDER BY ?graph
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +47,7 @@ def read_things(store: Store) -> tuple[Listed, ...]:
     The records of who submitted what are left out: the page of a case's history tells it all.
     """
     changed = {row["thing"]: row["last"] for row in cells(store.select(_CHANGED))}
-    for row in cells(store.select(_SUBMITTED)):
-        changed[f"{ID}case/{row['graph'].removeprefix(HISTORY)}"] = row["last"]
+    changed |= {case.iri: last for case, last in last_times(store).items()}
     things = (row["thing"] for row in cells(store.select(_THINGS)))
     return tuple(
         Listed(thing, changed.get(thing))

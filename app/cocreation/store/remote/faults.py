@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import Literal
 
 from cocreation.errors import CocreationError, QueryError, QueryTimeoutError, StoreError
+from cocreation.folding import one_line
 from cocreation.model import Text
 
 Deed = Literal["query", "update"]
@@ -76,8 +77,7 @@ def unusable(address: str, reason: str | Text) -> StoreError:
 
 def plainly(said: str) -> str:
     """What others said, in one line of a length that can be read, and nothing that steers."""
-    line = " ".join(said.split())
-    return "".join(sign for sign in line if sign.isprintable())[:_REPORT_LENGTH].rstrip(". ")
+    return one_line(said)[:_REPORT_LENGTH].rstrip(". ")
 
 
 def unreachable(address: str, reason: str) -> StoreError:

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, make_response, render_template
 
 from cocreation.namespaces import BASE, CST
 from cocreation.services import source_reading as reading
-from cocreation.services.sides import has_sides
+from cocreation.services.sides import cases_with_sides
 from cocreation.web import things
 from cocreation.web.addresses import about
 from cocreation.web.caching import kept
@@ -44,13 +44,14 @@ def _page() -> str:
         else reading.Inventory((), ())
     )
     cases, pages = paged(inventory.cases, _MOST_CASES)
+    sided = cases_with_sides(context().store)
     return render_template(
         "workbench/sources.html",
         studies=studies,
         cases=cases,
         pages=pages,
         totals=inventory.totals,
-        with_sides=any(has_sides(context().store, case.iri) for case, _ in cases if case),
+        with_sides=any(case.iri in sided for case, _ in cases if case),
         asked={"study": iri},
         questions={"inventory": reading.INVENTORY, "totals": reading.TOTALS},
         unlike="audit/compare-stated-totals",
