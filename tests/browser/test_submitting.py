@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from browser.test_new import control, focused, press, write
+from browser.test_new import control, is_focused, press, write
 from cocreation.store import tokens
 from live.server import serving
 
@@ -84,8 +84,7 @@ def test_a_case_is_submitted_by_keyboard_alone_and_a_query_sees_it(
             if place:
                 reach_button(page, "more:case.1.cst:acknowledgesGap")
                 page.keyboard.press("Enter")
-                control(page, name).wait_for()
-                assert focused(page) == name
+                is_focused(page, name)
                 page.keyboard.type(gap)
             else:
                 write(page, name, gap)
