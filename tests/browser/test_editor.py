@@ -115,11 +115,15 @@ def test_the_properties_that_a_class_really_has_are_listed_for_its_things(opened
         assert not any("cst:inCase" in one or "cst:itemCount" in one for one in listed)
 
 
-def test_tab_leaves_the_editor_even_beside_a_list_of_completions(opened):
+@pytest.mark.parametrize(
+    ("text", "fewest"), [("SELECT ?x WHERE { ?x a Evid", 1), ("S", 30)], ids=["short", "scrolled"]
+)
+def test_tab_leaves_the_editor_even_beside_a_list_of_completions(opened, text, fewest):
     with opened("/en/sparql") as page:
-        typed(page, "SELECT ?x WHERE { ?x a Evid")
-        page.locator(OPTIONS).first.wait_for()
+        typed(page, text)
+        page.locator(OPTIONS).nth(fewest - 1).wait_for(state="attached")
         page.keyboard.press("Tab")
+        page.locator(OPTIONS).first.wait_for(state="detached")
         assert page.evaluate("document.activeElement.innerText") == "Run"
         page.keyboard.press("Shift+Tab")
         assert page.evaluate("document.activeElement.className") == "code"

@@ -1,5 +1,11 @@
 // A textarea becomes an editor in a shadow root, where style sheets are made without inline styles.
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  closeCompletion,
+  completionKeymap,
+} from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { StreamLanguage, bracketMatching } from "@codemirror/language";
 import { sparql } from "@codemirror/legacy-modes/mode/sparql";
@@ -43,7 +49,9 @@ export function upgrade(textarea, { label, source, run }) {
       lintGutter(),
       StreamLanguage.define(sparql),
       autocompletion({ override: [source], icons: true, maxRenderedOptions: 60 }),
-      // Tab is in none of these: it leaves the editor, as it leaves any field.
+      // Tab leaves the editor, as it leaves any field; an open list goes first, since a browser lets the
+      // focus stop at one that scrolls.
+      keymap.of([{ key: "Tab", run: closeAndGoOn, shift: closeAndGoOn }]),
       keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, ...historyKeymap]),
       EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
       EditorView.updateListener.of((update) => {
@@ -52,6 +60,11 @@ export function upgrade(textarea, { label, source, run }) {
       look,
     ];
   }
+}
+
+function closeAndGoOn(view) {
+  closeCompletion(view);
+  return false;
 }
 
 // Shows a fault where it is, and puts the cursor there; lines and columns count from 1.
