@@ -1,4 +1,4 @@
-"""What takes long is made before somebody asks for it, once for each state of the store."""
+"""What takes long is made before somebody asks for it; a fault is told, and met by who asks."""
 
 import logging
 
@@ -6,22 +6,17 @@ import pytest
 
 from cocreation.errors import StoreError
 from cocreation.model import Text
-from cocreation.services.ahead import Ahead
+from cocreation.services.ahead import making
 from cocreation.services.per_state import PerState
 
 AWAY = StoreError(Text(en="It is away.", zh="不可用。"))
 
 
 class Stated:
-    """A store that tells a state, or that it is away."""
-
-    state: str | None = "1"
-    away = False
+    """A store that tells a state."""
 
     def version(self):
-        if self.away:
-            raise AWAY
-        return self.state
+        return "1"
 
 
 class Making:
@@ -39,57 +34,26 @@ class Making:
 
 
 @pytest.fixture
-def store():
-    return Stated()
-
-
-@pytest.fixture
-def making():
+def made():
     return Making()
 
 
 @pytest.fixture
-def kept(store, making):
-    return PerState(store, making)
+def kept(made):
+    return PerState(Stated(), made)
 
 
-@pytest.fixture
-def ahead(store, kept):
-    return Ahead("thing", store, kept)
-
-
-def test_it_is_made_once_for_each_state_and_there_when_it_is_asked_for(ahead, store, kept, making):
-    ahead.make()
-    ahead.make()
-    assert (kept.now(), making.times) == (1, 1)
-    store.state = "2"
-    ahead.make()
-    assert making.times == 2
-    assert (kept.now(), making.times) == (2, 2)
-
-
-def test_of_a_store_without_states_nothing_is_made_that_could_not_be_kept(ahead, store, making):
-    store.state = None
-    ahead.make()
-    assert making.times == 0
+def test_it_is_there_when_it_is_asked_for(kept, made):
+    making("thing", kept)()
+    assert (kept.now(), made.times) == (1, 1)
 
 
 @pytest.mark.parametrize("fault", [AWAY, RuntimeError("It is broken.")], ids=["known", "unknown"])
-def test_a_fault_is_logged_once_and_whoever_asks_has_it_made(ahead, kept, making, caplog, fault):
-    making.fault = fault
-    ahead.make()
-    ahead.make()
-    assert making.times == 1
+def test_a_fault_is_logged_and_whoever_asks_has_it_made(kept, made, caplog, fault):
+    made.fault = fault
+    making("thing", kept)()
     (told,) = caplog.records
     assert (told.levelno, told.message) == (logging.WARNING, "thing")
     assert str(fault) in told.fields["fault"]
-    making.fault = None
+    made.fault = None
     assert kept.now() == 2
-
-
-def test_of_a_store_that_is_away_it_is_made_when_that_is_back(ahead, store, making):
-    store.away = True
-    ahead.make()
-    store.away = False
-    ahead.make()
-    assert making.times == 1

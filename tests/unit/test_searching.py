@@ -133,8 +133,10 @@ class Changing:
         self.gate = threading.Event()
         self.gate.set()
         self.away = False
+        self.looked = 0
 
     def version(self):
+        self.looked += 1
         if self.away:
             raise StoreError(Text(en="away", zh="不在"))
         return self.state
@@ -153,7 +155,8 @@ def changing():
 
 
 @pytest.fixture
-def search(changing):
+def search(changing, monkeypatch):
+    monkeypatch.setattr("cocreation.services.searching.search._LOOK_SECONDS", 0.02)
     search = Search(changing, changing.read, ())
     yield search
     changing.gate.set()
@@ -205,7 +208,30 @@ def test_what_else_is_made_waits_for_the_index_of_what_the_store_is_now(search, 
 
     search.follow([change, lambda: made.append((changing.state, found(search, "second")))])
     until(lambda: len(made) >= 3)
-    assert made[:3] == ["1", "2", ("2", ["Second"])]
+    assert made == ["1", "2", ("2", ["Second"])]
+
+
+def test_what_else_is_made_is_made_once_for_each_state_also_after_the_store_was_away(
+    search, changing
+):
+    made = []
+    search.follow([lambda: made.append(changing.state)])
+    until(lambda: made)
+    looked = changing.looked
+    until(lambda: changing.looked > looked + 3)
+    changing.away = True
+    looked = changing.looked
+    until(lambda: changing.looked > looked + 3)
+    changing.away, changing.state = False, "2"
+    until(lambda: made == ["1", "2"])
+
+
+def test_of_a_store_that_tells_no_state_nothing_else_is_made(search, changing):
+    changing.state = None
+    made = []
+    search.follow([lambda: made.append(1)])
+    until(lambda: changing.looked > 3)
+    assert made == []
 
 
 def test_a_store_that_is_away_leaves_the_index_at_hand(search, changing):

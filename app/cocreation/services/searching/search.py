@@ -57,7 +57,8 @@ class Search:
     def follow(self, steps: Sequence[Callable[[], object]] = ()) -> None:
         """Make the index in the background, and again whenever the store changes, until closed.
 
-        Whenever it is of the store's state, take the steps behind it: they tell their own faults.
+        Of each state that the store tells, take the steps once, behind the index: they tell their
+        own faults.
         """
         self._steps = steps
         self._start(self._follow)
@@ -125,14 +126,22 @@ class Search:
             self._thread.start()
 
     def _follow(self) -> None:
+        stepped: str | None = None
         while not self._closed.is_set():
             self._try()
-            for step in self._steps:
-                # What is sought comes first: after a change the index is made before the rest.
-                if self._closed.is_set() or not self._is_of_now():
-                    break
-                step()
+            state = self._state and self._state[0]
+            if state not in (None, stepped) and self._take_steps():
+                stepped = state
             self._closed.wait(_LOOK_SECONDS)
+
+    def _take_steps(self) -> bool:
+        """Take the steps; whether all were taken in the state that the index is of."""
+        for step in self._steps:
+            # What is sought comes first: after a change the index is made before the rest.
+            if self._closed.is_set() or not self._is_of_now():
+                return False
+            step()
+        return True
 
     def _is_of_now(self) -> bool:
         try:

@@ -15,6 +15,7 @@ from cocreation.web.caching import never_kept
 from cocreation.web.context import context, server_address
 from cocreation.web.language import address, page_language
 from cocreation.web.negotiation import wants_html
+from cocreation.web.workbench.asked import unknown_value
 
 blueprint = Blueprint("search", __name__)
 
@@ -40,8 +41,7 @@ class Hit(NamedTuple):
 def ask() -> Response:
     """Find what the address asks for, as a page or as JSON."""
     question = request.args.get("q", "")[: LONGEST_QUESTION * 50]
-    kind = request.args.get("kind", "")
-    kind = kind if kind in KINDS else ""
+    kind = _kind()
     number = _number(request.args.get("page", ""))
     first = (number - 1) * PAGE_SIZE
     if not wants_html(request):
@@ -138,6 +138,14 @@ def _told(entry: Entry, words: tuple[Word, ...]) -> dict[str, object]:
         "page": server_address() + hit.address,
         "snippet": [{"text": piece.text, "marked": piece.marked} for piece in hit.snippet],
     }
+
+
+def _kind() -> str:
+    """The kind of thing that alone is sought; empty where the address names none."""
+    kind = request.args.get("kind", "")
+    if kind and kind not in KINDS:
+        raise unknown_value("kind", kind, KINDS)
+    return kind
 
 
 def _number(given: str) -> int:
