@@ -34,9 +34,9 @@ FOUR = [
     "a product, in order",
     "hashes of everything",
 ]
-# A million rows; counting them takes a moment, but no more.
+# Ten million rows; counting them takes a few seconds, but no more.
 TAKES_A_WHILE = "SELECT (COUNT(*) AS ?n) {{ {} }}".format(
-    " ".join(f"VALUES ?x{n} {{ 0 1 2 3 4 5 6 7 8 9 }}" for n in range(6))
+    " ".join(f"VALUES ?x{n} {{ 0 1 2 3 4 5 6 7 8 9 }}" for n in range(7))
 )
 
 
@@ -77,7 +77,7 @@ def test_a_query_is_stopped_when_its_client_goes_away(attacked):
     begun = BEGUN.replace(b"/sparql ", b"/sparql?timeout=30 ")
     assert rests(attacked)
     with connections(attacked, 1, begun + b"Content-Length: %d\r\n\r\n" % len(body), body):
-        assert max(computing(attacked) for _ in range(TRIES)) > 0.1
+        assert any(computing(attacked) > 0.1 for _ in range(40))
     assert rests(attacked)
 
 
@@ -140,11 +140,12 @@ def own(built_store, tmp_path):
 def test_a_query_that_runs_when_the_server_is_told_to_end_is_answered(own):
     with ThreadPoolExecutor() as threads:
         running = threads.submit(own.query, TAKES_A_WHILE, timeout="30")
-        time.sleep(0.15)
+        time.sleep(0.7)
+        assert not running.done()
         assert own.stop() == 0
         answer = running.result()
     assert answer.status == 200
-    assert answer.json["results"]["bindings"][0]["n"]["value"] == "1000000"
+    assert answer.json["results"]["bindings"][0]["n"]["value"] == "10000000"
 
 
 def test_a_killed_server_leaves_no_worker(own):

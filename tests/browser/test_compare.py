@@ -15,6 +15,7 @@ def test_a_pasted_case_is_compared_by_keyboard(opened, language, javascript):
     with opened(f"/{language}/compare", java_script_enabled=javascript) as page:
         page.locator("#text").fill(CASE)
         page.get_by_role("button", name=RUN[language], exact=True).press("Enter")
+        page.wait_for_load_state()
         page.locator("table.comparison").first.wait_for()
         assert SILENT[language] in page.locator("table.comparison").first.inner_text()
         assert page.locator("#text").input_value() == CASE

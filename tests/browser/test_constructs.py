@@ -5,4 +5,4 @@ def test_a_claim_leads_from_its_capability_to_its_evidence_without_javascript(op
     with opened("/en/constructs", java_script_enabled=False) as page:
         page.get_by_role("link", name="Knowledge development dynamic capability").click()
         page.get_by_role("link", name="Knowledge development drives value aggregation").click()
-        assert "4 items, 3 cases" in page.locator("main").inner_text()
+        page.locator("main", has_text="4 items, 3 cases").wait_for()

@@ -71,6 +71,7 @@ def test_without_javascript_a_query_is_written_run_and_answered(
     with opened(f"/{language}/sparql", width, java_script_enabled=False) as page:
         page.locator("#query").fill(QUERY)
         page.get_by_role("button", name=RUN[language], exact=True).press("Enter")
+        page.wait_for_load_state()
         page.locator("#result table").wait_for()
         assert MEIYOU[language] in column(page)
         assert page.locator("#query").input_value() == QUERY

@@ -44,7 +44,7 @@ def test_without_javascript_one_walks_from_thing_to_thing(opened, accessible, la
         assert overflow(page) == 0
         page.locator("#node").fill("J_DY1")
         page.locator("#node").press("Enter")
-        assert "J_DY1" in page.locator("#listing").inner_text()
+        page.locator("#listing", has_text="J_DY1").wait_for()
         assert page.locator(".canvas").count() == 0
 
 

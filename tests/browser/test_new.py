@@ -26,6 +26,7 @@ def is_focused(page, name):
 
 def press(page, language, button):
     page.get_by_role("button", name=button[language], exact=True).first.click()
+    page.wait_for_load_state()
 
 
 def focused(page) -> str:

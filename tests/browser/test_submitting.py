@@ -102,7 +102,7 @@ def test_a_case_is_submitted_by_keyboard_alone_and_a_query_sees_it(
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         page.wait_for_url("**/cases/keyboard-study/jd-cloud-dada")
-        assert page.get_by_text(LABEL).is_visible()
+        page.get_by_text(LABEL).wait_for()
     assert "By keyboard" in labels(server)
 
 
@@ -131,7 +131,7 @@ def test_a_workbook_is_submitted_without_javascript(opened, server, token, tmp_p
         press(page, "zh", SUBMIT)
         page.get_by_role("status").get_by_role("link").click()
         assert page.url.endswith("/cases/workbook-study/jd-cloud-dada")
-        assert page.get_by_text("来自工作簿").is_visible()
+        page.get_by_text("来自工作簿").wait_for()
     assert "来自工作簿" in labels(server)
 
 

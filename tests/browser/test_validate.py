@@ -26,6 +26,7 @@ BUTTONS = {"en": "Check", "zh": "检查"}
 def check(page, language="en", text=CASE):
     page.locator("#text").fill(text)
     page.get_by_role("button", name=BUTTONS[language], exact=True).click()
+    page.wait_for_load_state()
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -99,6 +100,7 @@ def test_a_file_is_checked_and_the_report_downloaded_without_choosing_it_again(o
     with opened("/zh/validate", accept_downloads=True) as page:
         page.locator("#file").set_input_files(file)
         page.get_by_role("button", name="检查", exact=True).click()
+        page.wait_for_load_state()
         page.locator(".findings").wait_for()
         assert page.locator("#text").input_value() == CASE
         with page.expect_download() as download:
@@ -116,6 +118,7 @@ def test_a_finding_in_a_workbook_leads_to_its_cell_and_the_cell_back(opened, tmp
     with opened("/en/validate", java_script_enabled=javascript, accept_downloads=True) as page:
         page.locator("#file").set_input_files(file)
         page.get_by_role("button", name="Check", exact=True).click()
+        page.wait_for_load_state()
         finding = page.locator(".findings li", has_text="京东芸")
         finding.get_by_role("link", name="Case!E2").click()
         cell = page.locator("tr:target")
@@ -151,6 +154,7 @@ def test_mends_and_the_other_language_are_one_press_away(opened, accessible, jav
     with opened("/en/validate", java_script_enabled=javascript) as page:
         check(page)
         page.get_by_role("button", name="Look for proven mends").click()
+        page.wait_for_load_state()
         page.locator(".mend").first.wait_for()
         if javascript:
             accessible(page)
@@ -191,5 +195,6 @@ def test_a_printed_page_shows_findings_and_text_whole_and_no_form(opened):
 def test_the_other_language_is_one_link_away(opened):
     with opened("/en/validate") as page:
         page.get_by_role("link", name="中文").click()
+        page.wait_for_url("**/zh/validate")
         assert page.url.endswith("/zh/validate")
         assert page.get_by_role("heading", level=1).inner_text() == "检查案例"

@@ -203,6 +203,6 @@ def test_a_misspelt_property_in_the_data_is_outside_owl_dl(ontology, data, refer
 
 
 def test_materialising_takes_well_under_a_second(ontology, data):
-    start = time.perf_counter()
+    start = time.process_time()
     materialise(ontology, data)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1

@@ -148,7 +148,7 @@ def test_a_check_past_its_deadline_is_stopped_and_the_next_file_is_checked(inspe
 
 
 def test_no_process_of_a_check_outlives_it(inspecting):
-    one = inspecting(seconds=1)
+    one = inspecting(seconds=4)
     with pytest.raises(UncheckableError):
         one.inspect(ENDLESS, "mine.ttl")
     one.inspect(NAMED.encode(), "mine.ttl")

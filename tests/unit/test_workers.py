@@ -92,10 +92,10 @@ def workers() -> list[int]:
 
 
 def test_a_query_past_its_deadline_is_stopped_and_the_next_one_is_answered(directory):
-    pool = WorkerPool(directory, PoolKind(seconds=0.3, workers=1))
+    pool = WorkerPool(directory, PoolKind(seconds=30, workers=1))
     started = time.monotonic()
     with pytest.raises(QueryTimeoutError, match=r"stopped after 0\.3 s") as raised:
-        pool.select(SLOW)
+        pool.answer(SLOW, seconds=0.3)
     assert time.monotonic() - started < 5
     assert raised.value.details == {"seconds": 0.3}
     assert subjects(pool) == ["urn:s"]
@@ -115,7 +115,7 @@ def test_a_query_waits_for_a_free_worker_no_longer_than_its_deadline(directory):
 
 
 def test_a_light_query_is_answered_beside_a_heavy_one(directory):
-    pool = WorkerPool(directory, PoolKind(seconds=3, workers=2))
+    pool = WorkerPool(directory, PoolKind(seconds=8, workers=2))
     with ThreadPoolExecutor() as threads:
         slow = threads.submit(pool.select, SLOW)
         time.sleep(0.1)
@@ -220,7 +220,7 @@ def reaches_out(right: str) -> bool:
         address = f"http://127.0.0.1:{canary.getsockname()[1]}/"
         command = [sys.executable, "-c", REACH_OUT, address, right]
         with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
-            canary.settimeout(5 if right == "any" else 1)
+            canary.settimeout(30 if right == "any" else 1)
             try:
                 canary.accept()[0].close()
             except TimeoutError:
