@@ -6,7 +6,7 @@ import pytest
 
 from cocreation.errors import StoreError
 from cocreation.model import Text
-from cocreation.services.ahead import making
+from cocreation.services.ahead import make_ahead
 from cocreation.services.per_state import PerState
 
 AWAY = StoreError(Text(en="It is away.", zh="不可用。"))
@@ -44,14 +44,14 @@ def kept(made):
 
 
 def test_it_is_there_when_it_is_asked_for(kept, made):
-    making("thing", kept)()
+    make_ahead("thing", kept)
     assert (kept.now(), made.times) == (1, 1)
 
 
 @pytest.mark.parametrize("fault", [AWAY, RuntimeError("It is broken.")], ids=["known", "unknown"])
 def test_a_fault_is_logged_and_whoever_asks_has_it_made(kept, made, caplog, fault):
     made.fault = fault
-    making("thing", kept)()
+    make_ahead("thing", kept)
     (told,) = caplog.records
     assert (told.levelno, told.message) == (logging.WARNING, "thing")
     assert str(fault) in told.fields["fault"]

@@ -111,6 +111,12 @@ def test_hostile_questions_are_answered(browse, client, query):
     assert client.get(f"/search?{query}&format=json").status_code == 200
 
 
+def test_a_kind_that_is_not_there_is_refused_in_json_too(client):
+    refused = client.get("/search?q=cloud&kind=casse&format=json")
+    assert refused.status_code == 404
+    assert refused.get_json()["error"]["details"] == {"parameter": "kind", "nearest": ["case"]}
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_name_that_is_not_there_offers_those_that_are_like_it(browse, client, language):
     page = browse(f"/{language}/id/organization/dadaa", language)

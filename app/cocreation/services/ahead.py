@@ -1,7 +1,6 @@
 """What takes long to make of a store, made before somebody asks for it."""
 
 import logging
-from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
@@ -11,25 +10,21 @@ from cocreation.services.per_state import PerState
 LOGGER = logging.getLogger("cocreation.ahead")
 
 
-def making(name: str, made: PerState[Any]) -> Callable[[], None]:
-    """Give the step that has one thing made; `name` is what the log calls it.
+def make_ahead(name: str, made: PerState[Any]) -> None:
+    """Have one thing made; `name` is what the log calls it.
 
     A fault is told in the log and not raised: whoever asks for the thing has it made then.
     """
-
-    def make() -> None:
-        began = monotonic()
-        try:
-            made.now()
-        except CocreationError as error:
-            _warn(name, error.message.en)
-        except Exception as error:  # noqa: BLE001 -- the thread goes on; who asks meets the fault
-            _warn(name, repr(error))
-        else:
-            seconds = round(monotonic() - began, 1)
-            LOGGER.info(name, extra={"fields": {"seconds": seconds}})
-
-    return make
+    began = monotonic()
+    try:
+        made.now()
+    except CocreationError as error:
+        _warn(name, error.message.en)
+    except Exception as error:  # noqa: BLE001 -- the thread goes on; who asks meets the fault
+        _warn(name, repr(error))
+    else:
+        seconds = round(monotonic() - began, 1)
+        LOGGER.info(name, extra={"fields": {"seconds": seconds}})
 
 
 def _warn(name: str, fault: str) -> None:

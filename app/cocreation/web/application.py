@@ -1,12 +1,13 @@
 """Where the web server is put together."""
 
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 
 from flask import Flask, Response, request
 
 from cocreation.services import querying
-from cocreation.services.ahead import making
+from cocreation.services.ahead import make_ahead
 from cocreation.services.browsing import read_citations
 from cocreation.services.case_sorting import read_sample
 from cocreation.services.completing import read_completions
@@ -154,7 +155,7 @@ def follow(app: Flask) -> Search:
     That goes on until the search that this gives is closed.
     """
     made: Context = app.extensions[EXTENSION]
-    register, *others = (making(name, getattr(made, name)) for name in LONG)
+    register, *others = (partial(make_ahead, name, getattr(made, name)) for name in LONG)
     # Behind the index and the register nobody needs all that the store says.
     made.search.follow([register, made.statements.forget, *others])
     return made.search
